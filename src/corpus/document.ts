@@ -1,0 +1,113 @@
+/** The two languages Verbatim reads and answers in. */
+export const LANGUAGES = ['fr', 'en'] as const;
+
+/** A language of the corpus: French or English. */
+export type Language = (typeof LANGUAGES)[number];
+
+/** The other of the two languages. */
+export function otherLanguage(language: Language): Language {
+  return language === 'fr' ? 'en' : 'fr';
+}
+
+/** Where a document comes from, as shown under every quote. */
+export interface Source {
+  /** Title of the document; the file name when nothing better is known. */
+  readonly title: string;
+  /** Who published it, or null when the document does not say. */
+  readonly publisher: string | null;
+  /** Its address, or null. */
+  readonly url: string | null;
+  /** The date the text speaks of: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; null when unknown. */
+  readonly asOf: string | null;
+}
+
+/** One source file, as text. */
+export interface Document {
+  /** Path relative to the corpus folder, with `/` separators. */
+  readonly path: string;
+  /**
+   * The text that passages are cut from. For `.txt` and `.md` it is the decoded file, character
+   * for character, without its byte-order mark; for `.html`, `.docx` and `.pdf` the extracted text.
+   */
+  readonly text: string;
+  readonly source: Source;
+}
+
+/** The smallest thing quoted: one to four sentences of one section, in one language. */
+export interface Passage {
+  /** Stable across rebuilds: `<topic>.<language>#<anchor>/<n>` for our own pages, `<path>#<n>` for plain documents. */
+  readonly id: string;
+  /** Path of its document. */
+  readonly document: string;
+  /** Heading it stands under, character for character; empty when there is none. */
+  readonly section: string;
+  readonly language: Language;
+  /** Place in `Document.text`, in UTF-16 code units: `text.slice(start, end)` is the passage. */
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** A passage and its counterpart in the other language; at least one of the two is present. */
+export interface Pair {
+  /** `<topic>#<anchor>/<n>` for our own pages, else the id of its first passage. */
+  readonly id: string;
+  readonly fr: Passage | null;
+  readonly en: Passage | null;
+}
+
+/** What can be wrong with a corpus; the phrases stand in `i18n/`. */
+export type ProblemCode =
+  | 'unreadable' // the file cannot be opened or decoded; `reason` says why
+  | 'empty' // no text in it
+  | 'front-matter' // broken or unknown YAML front matter; `reason`
+  | 'missing-counterpart' // `expected`: the file that should stand beside it
+  | 'anchor-mismatch' // `anchor` has no section of that name in `counterpart`
+  | 'anchor-missing' // a heading of ours without `{#anchor}`; `heading`
+  | 'anchor-duplicate' // `anchor` stands twice in the file
+  | 'paragraph-mismatch' // `anchor`, `here` and `there`: different numbers of paragraphs
+  | 'duplicate' // the same passage as at `other` (`path:line`)
+  | 'near-duplicate' // nearly the same as at `other`
+  | 'too-long' // more than four sentences or too many words; `sentences`, `words`
+  | 'no-source' // no source named
+  | 'no-date' // no `asOf`
+  | 'unknown-language' // neither French nor English could be told
+  | 'link-loop' // a symbolic link that leads back to a folder above it
+  | 'unsupported'; // a file of a format that is not read; `format`
+
+/** Something to mend in a corpus, with its place. */
+export interface Problem {
+  readonly code: ProblemCode;
+  /** `error` fails `corpus check`; `warning` is only said. */
+  readonly severity: 'error' | 'warning';
+  /** Path relative to the corpus folder. */
+  readonly file: string;
+  /** Line, from 1; null when the problem is the file's as a whole. */
+  readonly line: number | null;
+  readonly details: Readonly<Record<string, string | number>>;
+}
+
+/** What is known of a file without reading it: enough to tell whether it may have changed. */
+export interface FileStamp {
+  readonly path: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Last modification and last change of the inode, in milliseconds since the epoch. */
+  readonly mtimeMs: number;
+  readonly ctimeMs: number;
+}
+
+/** A corpus folder, read whole. */
+export interface Corpus {
+  /** Absolute path of the folder. */
+  readonly folder: string;
+  readonly files: readonly FileStamp[];
+  /** SHA-256, in hexadecimal, over the paths and bytes of all files read, in path order. */
+  readonly hash: string;
+  readonly documents: readonly Document[];
+  /** In document order, then by offset. */
+  readonly passages: readonly Passage[];
+  /** Pairs told by file names and anchors alone; every passage is in exactly one pair, alone if need be. */
+  readonly pairs: readonly Pair[];
+  readonly problems: readonly Problem[];
+}

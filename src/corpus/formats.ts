@@ -1,0 +1,75 @@
+import { extname } from 'node:path';
+import { reasonOf } from '../failure.js';
+import { decodeText } from './decode.js';
+import { outlineDocx } from './docx.js';
+import { type Extension, extensionOf } from './files.js';
+import { outlineHtml } from './html.js';
+import { outlineMarkdown } from './markdown.js';
+import { type Outline, type ReadResult, unreadable } from './outline.js';
+import { outlinePdf } from './pdf.js';
+import { outlineText } from './text.js';
+
+/** Largest file that is read, in MB: what is larger is no page of text. */
+const MAX_MEGABYTES = 100;
+
+type Reader = (bytes: Uint8Array) => ReadResult | Promise<ReadResult>;
+
+const markdown: Reader = (bytes) => decoded(bytes, outlineMarkdown);
+const plain: Reader = (bytes) => decoded(bytes, (text) => found(outlineText(text)));
+const html: Reader = (bytes) =>
+  decoded(bytes, async (text) => found(await outlineHtml(text)), declaredEncoding(bytes));
+
+const READERS: Readonly<Record<Extension, Reader>> = {
+  '.md': markdown,
+  '.markdown': markdown,
+  '.txt': plain,
+  '.text': plain,
+  '.html': html,
+  '.htm': html,
+  '.docx': outlineDocx,
+  '.pdf': outlinePdf,
+};
+
+/**
+ * Reads a file by the format that its extension names. Whatever is in it, a problem tells what could
+ * not be read: nothing is thrown. A file of no bytes, or of nothing but furniture, is told as `empty`.
+ */
+export async function readOutline(path: string, bytes: Uint8Array): Promise<ReadResult> {
+  const extension = extensionOf(path);
+  if (extension === null) {
+    const details = { format: extname(path) };
+    return { outline: null, problems: [{ code: 'unsupported', severity: 'warning', line: null, details }] };
+  }
+  if (bytes.length > MAX_MEGABYTES * 1e6) {
+    return { outline: null, problems: [unreadable('too-large', { limit: MAX_MEGABYTES })] };
+  }
+  if (bytes.length === 0) return { outline: null, problems: [EMPTY] };
+  try {
+    const { outline, problems } = await READERS[extension](bytes);
+    const isEmpty = outline !== null && outline.blocks.length === 0;
+    return isEmpty ? { outline, problems: [...problems, EMPTY] } : { outline, problems };
+  } catch (error) {
+    return { outline: null, problems: [unreadable('broken', { message: reasonOf(error) })] };
+  }
+}
+
+const EMPTY = { code: 'empty', severity: 'warning', line: null, details: {} } as const;
+
+function found(outline: Outline): ReadResult {
+  return { outline, problems: [] };
+}
+
+function decoded(
+  bytes: Uint8Array,
+  read: (text: string) => ReadResult | Promise<ReadResult>,
+  declared?: string,
+): ReadResult | Promise<ReadResult> {
+  const result = decodeText(bytes, declared);
+  return 'text' in result ? read(result.text) : { outline: null, problems: [unreadable(result.reason)] };
+}
+
+/** The encoding that a page names in its first kilobyte, where the HTML Standard wants it (4.2.5.4). */
+function declaredEncoding(bytes: Uint8Array): string | undefined {
+  const head = Buffer.from(bytes.subarray(0, 1024)).toString('latin1');
+  return /<meta[^>]*?charset\s*=\s*["']?\s*([\w-]+)/i.exec(head)?.[1];
+}

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { readFrontMatter } from './front-matter.js';
+
+const read = (file: string) => {
+  const { source, end, problems } = readFrontMatter(file);
+  return {
+    ...source,
+    rest: file.slice(end),
+    problems: problems.map(({ line, details }) => ({ line, ...details })),
+  };
+};
+const silent = { title: null, publisher: null, url: null, asOf: null };
+
+describe('readFrontMatter', () => {
+  it('reads the four keys', () => {
+    const file =
+      '---\r\ntitle: Le port\r\nsource: La gazette\r\nurl: https://port.example/a\r\nasOf: 2021-05-04\r\n---\r\nTexte';
+    expect(read(file)).toEqual({
+      title: 'Le port',
+      publisher: 'La gazette',
+      url: 'https://port.example/a',
+      asOf: '2021-05-04',
+      rest: 'Texte',
+      problems: [],
+    });
+  });
+
+  it('takes dates as YAML gives them', () => {
+    for (const date of ['2021', '2021-05', '2021-05-04', '"2021"']) {
+      expect(read(`---\nasOf: ${date}\n---\n`).asOf).toBe(date.replaceAll('"', ''));
+    }
+  });
+
+  it('tells unknown keys and bad values with their lines, and keeps the rest', () => {
+    const file = '---\ntitle: Le port\nauteur: Ada\nasOf: 2021-02-30\nurl: port\nsource: [a]\n---\nTexte';
+    expect(read(file)).toEqual({
+      ...silent,
+      title: 'Le port',
+      rest: 'Texte',
+      problems: [
+        { line: 3, reason: 'unknown-key', key: 'auteur' },
+        { line: 4, reason: 'bad-value', key: 'asOf' },
+        { line: 5, reason: 'bad-value', key: 'url' },
+        { line: 6, reason: 'bad-value', key: 'source' },
+      ],
+    });
+  });
+
+  it('tells broken YAML with its line, and lets the text be read', () => {
+    const { problems, rest } = read('---\ntitle: "Le port\nurl: x\n---\nTexte');
+    expect(rest).toBe('Texte');
+    expect(problems).toEqual([expect.objectContaining({ reason: 'broken-yaml', line: expect.any(Number) })]);
+    expect(read('---\ntitle: a\ntitle: b\n---\n').problems).toEqual([
+      expect.objectContaining({ reason: 'broken-yaml', line: 3 }),
+    ]);
+  });
+
+  it('tells a front matter that never ends', () => {
+    expect(read('---\ntitle: Le port\n\nTexte').problems).toEqual([{ line: 1, reason: 'unclosed' }]);
+  });
+
+  it.each([
+    '',
+    'Texte',
+    '---\n\nTexte\n\n---\n',
+    '---\nDu texte entre deux filets.\n---\nTexte',
+    '\n---\ntitle: a\n---\n',
+  ])('finds none in %j', (file) => {
+    expect(read(file)).toEqual({ ...silent, rest: file, problems: [] });
+  });
+});
