@@ -1,0 +1,169 @@
+import type { Corpus, FileStamp, Passage, Problem } from '../corpus/document.js';
+import { readCorpus, stampCorpus } from '../corpus/read.js';
+import type { Embedder, Progress } from '../embedding/embedder.js';
+import { Failure } from '../failure.js';
+import { type Contents, indexOver, listOf, packLists, type TokenLists } from './contents.js';
+import { type Finding, SCHEMA } from './manifest.js';
+import type { Index, Manifest } from './snapshot.js';
+import { errorCode, readSnapshot, type Snapshot, writeManifest, writeSnapshot } from './store.js';
+import { pairTranslations } from './translations.js';
+import { buildGraph, EXACT_LIMIT, HNSW, rowOf, type VectorTable } from './vectors.js';
+import { buildWords } from './words.js';
+
+/** The stages of a build, in order. */
+export type Stage = 'read' | 'embed' | 'vectors' | 'words' | 'write';
+
+/** Called as a build goes on. */
+export type StageProgress = (stage: Stage, done: number, total: number) => void;
+
+/** Something to tell about an index that does not stop the work: why it is built anew, or not kept. */
+export type Notice =
+  | Finding
+  | { readonly state: 'unwritable'; readonly folder: string; readonly reason: string };
+
+export interface IndexRequest {
+  readonly corpusFolder: string;
+  readonly indexFolder: string;
+  readonly embedder: Embedder;
+  /** Build anew even if nothing has changed, and reuse nothing. */
+  readonly force?: boolean;
+  /** Fail when the index cannot be written; without it, it is kept in memory and a notice says so. */
+  readonly mustWrite?: boolean;
+  readonly onProgress?: StageProgress;
+  readonly onNotice?: (notice: Notice) => void;
+}
+
+export interface OpenedIndex {
+  readonly index: Index;
+  /** Problems of the corpus, as found when it was read for this index. */
+  readonly problems: readonly Problem[];
+  /** Whether the index was built, rather than found fresh on disk. */
+  readonly built: boolean;
+  /** How many passages were embedded; those unchanged since the last build are not. */
+  readonly embedded: number;
+}
+
+/** Passages embedded at a time. */
+const BATCH = 1_024;
+
+/** What is embedded of a passage: the heading it stands under, then its text. */
+export function embeddedText(passage: Passage): string {
+  return passage.section === '' ? passage.text : `${passage.section}\n${passage.text}`;
+}
+
+/**
+ * Opens the index of a corpus: from disk when it is fresh, else built, as far as needed, and written.
+ *
+ * @throws Failure `corpus-missing`, `corpus-unreadable`, `corpus-empty`; `index-unwritable` with `mustWrite`.
+ */
+export async function openIndex(request: IndexRequest): Promise<OpenedIndex> {
+  const { corpusFolder, indexFolder, embedder, onNotice } = request;
+  const stamps = await stampCorpus(corpusFolder);
+  const found = request.force ? null : await readSnapshot(indexFolder, embedder);
+  if (found && found.state !== 'whole') onNotice?.(found);
+  const previous = found?.state === 'whole' ? found : null;
+  if (previous && sameStamps(previous.manifest.corpus.files, stamps)) return openedAsIs(previous);
+
+  const corpus = await readCorpus(corpusFolder);
+  if (corpus.passages.length === 0) throw new Failure('corpus-empty', { folder: corpusFolder });
+  if (previous && previous.manifest.corpus.hash === corpus.hash) {
+    const { folder, hash, files } = corpus;
+    const manifest = { ...previous.manifest, corpus: { folder, hash, files } };
+    // Only the stamps are new: to write them saves reading the corpus again, no more.
+    await writeManifest(indexFolder, manifest).catch((error: unknown) => unwritable(request, error));
+    return openedAsIs({ ...previous, manifest });
+  }
+  if (previous) onNotice?.({ state: 'stale' });
+  request.onProgress?.('read', corpus.files.length, corpus.files.length);
+
+  const { contents, embedded } = await build(corpus, previous?.contents ?? null, request);
+  const about = describe(corpus, contents, embedder);
+  request.onProgress?.('write', 0, 1);
+  const manifest = await writeSnapshot(indexFolder, contents, about).catch((error: unknown) => {
+    unwritable(request, error);
+    return { ...about, checksums: {} };
+  });
+  request.onProgress?.('write', 1, 1);
+  return { index: indexOver(contents, manifest), problems: contents.problems, built: true, embedded };
+}
+
+function openedAsIs({ contents, manifest }: Snapshot): OpenedIndex {
+  return { index: indexOver(contents, manifest), problems: contents.problems, built: false, embedded: 0 };
+}
+
+/** Fails, or only tells, that the index folder cannot be written. Throws on what the file system did not say. */
+function unwritable({ indexFolder, mustWrite, onNotice }: IndexRequest, error: unknown): void {
+  const reason = errorCode(error);
+  if (reason === null) throw error;
+  const details = { folder: indexFolder, reason };
+  if (mustWrite) throw new Failure('index-unwritable', details, { cause: error });
+  onNotice?.({ state: 'unwritable', ...details });
+}
+
+async function build(
+  corpus: Corpus,
+  previous: Contents | null,
+  { embedder, onProgress }: IndexRequest,
+): Promise<{ contents: Contents; embedded: number }> {
+  const { passages, documents, problems } = corpus;
+  const during = (stage: Stage) => (done: number, total: number) => onProgress?.(stage, done, total);
+  const { vectors, tokens, embedded } = await embedAll(passages, previous, embedder, during('embed'));
+  const pairs = pairTranslations(passages, corpus.pairs, (passage) => rowOf(vectors, passage));
+  const graph = passages.length > EXACT_LIMIT ? await buildGraph(vectors, during('vectors')) : null;
+  const words = await buildWords(pairs, during('words'));
+  return { contents: { documents, passages, pairs, problems, vectors, tokens, words, graph }, embedded };
+}
+
+function describe(corpus: Corpus, contents: Contents, embedder: Embedder): Omit<Manifest, 'checksums'> {
+  const { folder, hash, files } = corpus;
+  const { documents, passages, pairs, graph } = contents;
+  return {
+    schema: SCHEMA,
+    model: { id: embedder.id, fileHash: embedder.fileHash, dimension: embedder.dimension },
+    corpus: { folder, hash, files },
+    counts: { documents: documents.length, passages: passages.length, pairs: pairs.length },
+    hnsw: graph === null ? null : HNSW,
+    builtAt: new Date().toISOString(),
+  };
+}
+
+/** Vectors and tokens of all passages; those of a passage that the previous index holds are taken from it. */
+async function embedAll(
+  passages: readonly Passage[],
+  previous: Contents | null,
+  embedder: Embedder,
+  onProgress: Progress,
+): Promise<{ vectors: VectorTable; tokens: TokenLists; embedded: number }> {
+  const { dimension } = embedder;
+  const vectors = { dimension, values: new Float32Array(passages.length * dimension) };
+  const lists: Uint32Array[] = [];
+  const rows = new Map(previous?.passages.map((passage, row) => [embeddedText(passage), row]));
+  const texts = passages.map(embeddedText);
+  const fresh: number[] = [];
+  for (const [position, text] of texts.entries()) {
+    const row = rows.get(text);
+    if (previous === null || row === undefined) {
+      fresh.push(position);
+      continue;
+    }
+    vectors.values.set(rowOf(previous.vectors, row), position * dimension);
+    lists[position] = listOf(previous.tokens, row);
+  }
+  for (let from = 0; from < fresh.length; from += BATCH) {
+    const batch = fresh.slice(from, from + BATCH);
+    const embeddings = await embedder.embedPassages(batch.map((position) => texts[position] ?? ''));
+    for (const [i, position] of batch.entries()) {
+      vectors.values.set(embeddings[i] ?? [], position * dimension);
+      lists[position] = embedder.tokens?.encode(texts[position] ?? '') ?? new Uint32Array();
+    }
+    onProgress(from + batch.length, fresh.length);
+  }
+  return { vectors, tokens: packLists(lists), embedded: fresh.length };
+}
+
+/** Whether no file of a corpus has been added, removed or touched. */
+function sameStamps(before: readonly FileStamp[], now: readonly FileStamp[]): boolean {
+  const key = ({ path, size, mtimeMs, ctimeMs }: FileStamp) => JSON.stringify([path, size, mtimeMs, ctimeMs]);
+  const known = new Set(before.map(key));
+  return before.length === now.length && now.every((stamp) => known.has(key(stamp)));
+}

@@ -1,0 +1,78 @@
+import type { HierarchicalNSW } from 'hnswlib-node';
+import type { Document, Pair, Passage, Problem } from '../corpus/document.js';
+import type { Index, Manifest } from './snapshot.js';
+import { nearestByGraph, nearestExactly, rowOf, type VectorTable } from './vectors.js';
+import type { Words } from './words.js';
+
+/** Lists of token ids, end to end: those of list `i` are `ids.slice(offsets[i], offsets[i + 1])`. */
+export interface TokenLists {
+  /** One more than there are lists. */
+  readonly offsets: Uint32Array;
+  readonly ids: Uint32Array;
+}
+
+/** Puts lists end to end. */
+export function packLists(lists: readonly Uint32Array[]): TokenLists {
+  const offsets = new Uint32Array(lists.length + 1);
+  for (const [i, list] of lists.entries()) offsets[i + 1] = (offsets[i] ?? 0) + list.length;
+  const ids = new Uint32Array(offsets.at(-1) ?? 0);
+  for (const [i, list] of lists.entries()) ids.set(list, offsets[i]);
+  return { offsets, ids };
+}
+
+/** The list at a position, not copied. */
+export function listOf({ offsets, ids }: TokenLists, position: number): Uint32Array {
+  return ids.subarray(offsets[position], offsets[position + 1]);
+}
+
+/** All that a snapshot holds: what is built, written and read. */
+export interface Contents {
+  readonly documents: readonly Document[];
+  readonly passages: readonly Passage[];
+  readonly pairs: readonly Pair[];
+  readonly problems: readonly Problem[];
+  /** A row a passage. */
+  readonly vectors: VectorTable;
+  /** A list a passage. */
+  readonly tokens: TokenLists;
+  readonly words: Words;
+  /** Null for a small corpus, whose vectors are all compared. */
+  readonly graph: HierarchicalNSW | null;
+}
+
+/** Position in `pairs` of every passage's pair. */
+function pairOfPassages(passages: readonly Passage[], pairs: readonly Pair[]): Uint32Array {
+  const positions = new Map(passages.map((passage, position) => [passage.id, position]));
+  const pairOf = new Uint32Array(passages.length);
+  for (const [number, pair] of pairs.entries()) {
+    for (const passage of [pair.fr, pair.en]) {
+      const position = passage && positions.get(passage.id);
+      if (typeof position === 'number') pairOf[position] = number;
+    }
+  }
+  return pairOf;
+}
+
+/** An index over the contents of a snapshot. */
+export function indexOver(contents: Contents, manifest: Manifest): Index {
+  const { documents, passages, pairs, vectors, tokens, words, graph } = contents;
+  const pairOf = pairOfPassages(passages, pairs);
+  const members: number[][] = pairs.map(() => []);
+  for (const [position, pair] of pairOf.entries()) members[pair]?.push(position);
+  return {
+    manifest,
+    documents: new Map(documents.map((document) => [document.path, document])),
+    passages,
+    pairs,
+    membersOf: (pair) => members[pair] ?? [],
+    vectorOf: (passage) => rowOf(vectors, passage),
+    tokensOf: (passage) => listOf(tokens, passage),
+    nearest: (vector, count) =>
+      graph === null
+        ? nearestExactly(vector, vectors, pairOf, count)
+        : nearestByGraph(vector, graph, pairOf, count),
+    words: words.words,
+    pairsWith: words.pairsWith,
+    correct: words.correct,
+  };
+}

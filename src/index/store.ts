@@ -1,0 +1,272 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import type { Embedder } from '../embedding/embedder.js';
+import { type Checksum, checksumOf, checksumOfFile } from './checksum.js';
+import { decodeTexts, decodeWords, encodeTexts } from './codec.js';
+import type { Contents } from './contents.js';
+import { decodeManifest, encodeManifest, type Finding, parseJson } from './manifest.js';
+import type { Manifest } from './snapshot.js';
+import { readGraph } from './vectors.js';
+
+/*
+ * The folder of an index:
+ *
+ *   CURRENT                       the name of the live snapshot
+ *   snapshot-<host>-<pid>-<n>/    manifest.json and the files it vouches for
+ *   tmp-<host>-<pid>-<n>          a snapshot, or a new CURRENT, being written
+ *
+ * Nothing is changed in place: a snapshot is written aside, renamed, and then named in CURRENT by one
+ * atomic rename. A process killed at any moment leaves the old snapshot live, or the new one, whole.
+ */
+
+const CURRENT = 'CURRENT';
+const MANIFEST = 'manifest.json';
+const GRAPH = 'hnsw.dat';
+const VECTORS = 'vectors.f32';
+const TOKEN_OFFSETS = 'token-offsets.u32';
+const TOKENS = 'tokens.u32';
+const TEXTS = 'documents.json';
+const WORDS = 'words.json';
+
+/** Times a reader whose files are swept away under it starts again with the new snapshot. */
+const READ_ATTEMPTS = 5;
+
+/** A snapshot read from disk, checked to the last byte. */
+export interface Snapshot {
+  readonly state: 'whole';
+  readonly manifest: Manifest;
+  readonly contents: Contents;
+}
+
+/** Reads the live snapshot of an index folder; tells what is wrong when it cannot be used with this model. */
+export async function readSnapshot(indexFolder: string, embedder: Embedder): Promise<Snapshot | Finding> {
+  for (let attempt = 1; ; attempt++) {
+    const name = await readCurrent(indexFolder);
+    if (typeof name !== 'string') return name;
+    const found = await readWhole(join(indexFolder, name), embedder);
+    if (found.state !== 'half-written' || attempt === READ_ATTEMPTS) return found;
+    // Another process may have replaced the snapshot while it was read.
+    if ((await readCurrent(indexFolder)) === name) return found;
+  }
+}
+
+/** Writes a snapshot and makes it the live one. Throws the file system's error; the old one then stays. */
+export async function writeSnapshot(
+  indexFolder: string,
+  contents: Contents,
+  about: Omit<Manifest, 'checksums'>,
+): Promise<Manifest> {
+  await mkdir(indexFolder, { recursive: true });
+  const maker = newMaker();
+  const temporary = join(indexFolder, `tmp-${maker}`);
+  const name = `snapshot-${maker}`;
+  try {
+    await mkdir(temporary);
+    const manifest = { ...about, checksums: await writeFiles(temporary, contents) };
+    await writeSynced(join(temporary, MANIFEST), encodeManifest(manifest));
+    await syncFolder(temporary);
+    await rename(temporary, join(indexFolder, name));
+    await syncFolder(indexFolder);
+    const replaced = await readCurrent(indexFolder);
+    await replaceFile(join(indexFolder, CURRENT), temporary, `${name}\n`);
+    await syncFolder(indexFolder);
+    await cleanUp(indexFolder, typeof replaced === 'string' && replaced !== name ? replaced : null);
+    return manifest;
+  } catch (error) {
+    await rm(temporary, { recursive: true, force: true }).catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Puts a manifest with newer stamps in the place of the live snapshot's. */
+export async function writeManifest(indexFolder: string, manifest: Manifest): Promise<void> {
+  const name = await readCurrent(indexFolder);
+  if (typeof name === 'string') {
+    const temporary = join(indexFolder, `tmp-${newMaker()}`);
+    await replaceFile(join(indexFolder, name, MANIFEST), temporary, encodeManifest(manifest));
+  }
+}
+
+async function readCurrent(indexFolder: string): Promise<string | Finding> {
+  try {
+    const name = (await readFile(join(indexFolder, CURRENT), 'utf8')).trim();
+    return /^snapshot-[\w-]+$/.test(name) ? name : { state: 'corrupt', file: CURRENT };
+  } catch (error) {
+    return isMissing(error) ? { state: 'missing' } : { state: 'corrupt', file: CURRENT };
+  }
+}
+
+/** A file of the snapshot that cannot be used. */
+class Damage extends Error {
+  constructor(readonly finding: Finding) {
+    super(finding.state);
+  }
+}
+
+async function readWhole(folder: string, embedder: Embedder): Promise<Snapshot | Finding> {
+  let file = MANIFEST;
+  try {
+    const manifest = decodeManifest(await readFile(join(folder, MANIFEST), 'utf8'), embedder);
+    if ('state' in manifest) return manifest;
+    const read = async (wanted: string): Promise<Buffer> => {
+      file = wanted;
+      const bytes = await readFile(join(folder, wanted));
+      check(wanted, checksumOf(bytes), manifest);
+      return bytes;
+    };
+    const { dimension } = manifest.model;
+    const values = new Float32Array(wordsIn(await read(VECTORS)));
+    const offsets = new Uint32Array(wordsIn(await read(TOKEN_OFFSETS)));
+    const ids = new Uint32Array(wordsIn(await read(TOKENS)));
+    const texts = decodeTexts(parseJson((await read(TEXTS)).toString('utf8')));
+    const rows = texts?.passages.length ?? 0;
+    const fits = values.length === rows * dimension && offsets.length === rows + 1;
+    if (texts === null || !fits) return { state: 'corrupt', file: TEXTS };
+    const words = decodeWords(parseJson((await read(WORDS)).toString('utf8')));
+    if (words === null) return { state: 'corrupt', file: WORDS };
+    file = GRAPH;
+    if (manifest.hnsw) check(GRAPH, await checksumOfFile(join(folder, GRAPH)), manifest);
+    const graph = manifest.hnsw ? await readGraph(join(folder, GRAPH), dimension) : null;
+    const contents = { ...texts, vectors: { dimension, values }, tokens: { offsets, ids }, words, graph };
+    return { state: 'whole', manifest, contents };
+  } catch (error) {
+    if (error instanceof Damage) return error.finding;
+    return { state: isMissing(error) ? 'half-written' : 'corrupt', file };
+  }
+}
+
+function check(file: string, found: Checksum, { checksums }: Manifest): void {
+  const written = checksums[file];
+  if (!written) throw new Damage({ state: 'corrupt', file: MANIFEST });
+  if (found.bytes < written.bytes) throw new Damage({ state: 'half-written', file });
+  if (found.bytes !== written.bytes || found.crc32 !== written.crc32) {
+    throw new Damage({ state: 'corrupt', file });
+  }
+}
+
+/** The memory of a file read whole, for an array of 32-bit numbers: little-endian, as on every machine Node runs on. */
+function wordsIn(bytes: Buffer): ArrayBuffer {
+  const memory = new Uint8Array(bytes.byteLength);
+  memory.set(bytes);
+  return memory.buffer;
+}
+
+async function writeFiles(folder: string, contents: Contents): Promise<Record<string, Checksum>> {
+  const checksums: Record<string, Checksum> = {};
+  const write = async (name: string, data: string | Float32Array | Uint32Array): Promise<void> => {
+    const bytes =
+      typeof data === 'string'
+        ? Buffer.from(data)
+        : new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+    await writeSynced(join(folder, name), bytes);
+    checksums[name] = checksumOf(bytes);
+  };
+  if (contents.graph) {
+    // Written first: the addon does not tell of a full disk, the files that follow do.
+    const file = join(folder, GRAPH);
+    contents.graph.writeIndexSync(file);
+    await syncFile(file);
+    checksums[GRAPH] = await checksumOfFile(file);
+  }
+  await write(VECTORS, contents.vectors.values);
+  await write(TOKEN_OFFSETS, contents.tokens.offsets);
+  await write(TOKENS, contents.tokens.ids);
+  await write(TEXTS, encodeTexts(contents));
+  await write(WORDS, JSON.stringify(contents.words.dump()));
+  return checksums;
+}
+
+/**
+ * Removes the snapshot that was replaced, and what processes of this machine that are no more left behind.
+ * What cannot be removed is left: the index is whole without that.
+ */
+async function cleanUp(indexFolder: string, replaced: string | null): Promise<void> {
+  try {
+    const abandoned = (await readdir(indexFolder)).filter(isAbandoned);
+    // Read after its maker was seen dead: a snapshot that CURRENT does not name now, it never will.
+    const live = await readCurrent(indexFolder);
+    const doomed = new Set(abandoned);
+    if (replaced !== null) doomed.add(replaced);
+    for (const name of doomed) {
+      if (name !== live) await rm(join(indexFolder, name), { recursive: true, force: true });
+    }
+  } catch {
+    return;
+  }
+}
+
+function isAbandoned(name: string): boolean {
+  const [, maker, pid] = /^(?:snapshot|tmp)-(\w+)-(\d+)-\w+$/.exec(name) ?? [];
+  return maker === host() && pid !== undefined && !isAlive(Number(pid));
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // Refused: there is such a process, of another user.
+    return errorCode(error) === 'EPERM';
+  }
+}
+
+/** What names a piece of work: the machine, the process, and a number. */
+function newMaker(): string {
+  return `${host()}-${process.pid}-${randomBytes(4).toString('hex')}`;
+}
+
+/** Tells machines apart in a shared folder without naming them. */
+function host(): string {
+  return createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
+}
+
+async function replaceFile(file: string, temporary: string, text: string): Promise<void> {
+  try {
+    await writeSynced(temporary, text);
+    await rename(temporary, file);
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function writeSynced(path: string, data: string | Uint8Array): Promise<void> {
+  const file = await open(path, 'w');
+  try {
+    await file.writeFile(data);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+async function syncFile(path: string): Promise<void> {
+  const file = await open(path, 'r+');
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Makes sure that the names in a folder are on disk. Windows has no such call, nor the need of it. */
+async function syncFolder(path: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  const code = errorCode(error);
+  return code === 'ENOENT' || code === 'ENOTDIR';
+}
+
+/** The system's code of an error (`ENOENT`), or null when it has none. */
+export function errorCode(error: unknown): string | null {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
+}

@@ -1,0 +1,129 @@
+import type { HierarchicalNSW } from 'hnswlib-node';
+import type { Progress } from '../embedding/embedder.js';
+import type { Hit } from './snapshot.js';
+
+/** Many vectors of one length, end to end. */
+export interface VectorTable {
+  readonly dimension: number;
+  readonly values: Float32Array;
+}
+
+/** Number of vectors up to which every one is compared: some 3 ms, and a graph would take longer to build than all else. */
+export const EXACT_LIMIT = 10_000;
+
+/**
+ * Parameters of the graph. On 100,000 passages of two or three sentences asked for by nine of their words, the
+ * ten nearest are found to 98.5 % in about 3 ms (`efSearch` 200: 96.7 % in 1.7 ms), after a build of two minutes.
+ */
+export const HNSW = { m: 16, efConstruction: 100, efSearch: 400 } as const;
+
+/** Vectors added to a graph between two turns of the event loop. */
+const CHUNK = 500;
+
+/** The vector at a row of a table, not copied. */
+export function rowOf(table: VectorTable, row: number): Float32Array {
+  return table.values.subarray(row * table.dimension, (row + 1) * table.dimension);
+}
+
+/** The dot product of a vector with as many values of an array, from an offset on. */
+export function dot(vector: Float32Array, values: Float32Array, offset = 0): number {
+  const dimension = vector.length;
+  // Four sums that do not wait for one another; the arrays are long enough by construction.
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  let i = 0;
+  for (; i + 3 < dimension; i += 4) {
+    a += (vector[i] ?? 0) * (values[offset + i] ?? 0);
+    b += (vector[i + 1] ?? 0) * (values[offset + i + 1] ?? 0);
+    c += (vector[i + 2] ?? 0) * (values[offset + i + 2] ?? 0);
+    d += (vector[i + 3] ?? 0) * (values[offset + i + 3] ?? 0);
+  }
+  for (; i < dimension; i++) a += (vector[i] ?? 0) * (values[offset + i] ?? 0);
+  return a + b + c + d;
+}
+
+/** The pairs nearest to a vector, every row compared; `pairOf[row]` is a row's pair. */
+export function nearestExactly(
+  vector: Float32Array,
+  table: VectorTable,
+  pairOf: Uint32Array,
+  count: number,
+): Hit[] {
+  const best = new Map<number, number>();
+  let floor = Number.NEGATIVE_INFINITY;
+  let hits: Hit[] = [];
+  for (let row = 0; row < pairOf.length; row++) {
+    const score = dot(vector, table.values, row * table.dimension);
+    if (score <= floor) continue;
+    const pair = pairOf[row] ?? 0;
+    if (score <= (best.get(pair) ?? Number.NEGATIVE_INFINITY)) continue;
+    best.set(pair, score);
+    if (best.size < 2 * count + 16) continue;
+    // Cut back to the best `count`: the floor rises, and ever fewer rows pass it.
+    hits = topHits(best, count);
+    best.clear();
+    for (const hit of hits) best.set(hit.pair, hit.score);
+    floor = hits.at(-1)?.score ?? floor;
+  }
+  return topHits(best, count);
+}
+
+/** The best `count` of scored pairs, best first; pairs of equal score in corpus order. */
+export function topHits(scores: ReadonlyMap<number, number>, count: number): Hit[] {
+  return [...scores]
+    .map(([pair, score]) => ({ pair, score }))
+    .sort((a, b) => b.score - a.score || a.pair - b.pair)
+    .slice(0, count);
+}
+
+/** Builds the graph over all rows, giving way to the event loop between chunks. */
+export async function buildGraph(table: VectorTable, onProgress?: Progress): Promise<HierarchicalNSW> {
+  const graph = await newGraph(table.dimension);
+  const total = table.values.length / table.dimension;
+  graph.initIndex(total, HNSW.m, HNSW.efConstruction);
+  for (let row = 0; row < total; row++) {
+    graph.addPoint(Array.from(rowOf(table, row)), row);
+    if (row % CHUNK === CHUNK - 1) {
+      onProgress?.(row + 1, total);
+      await new Promise(setImmediate);
+    }
+  }
+  onProgress?.(total, total);
+  return graph;
+}
+
+/** Reads a graph written by `HierarchicalNSW.writeIndexSync`. */
+export async function readGraph(file: string, dimension: number): Promise<HierarchicalNSW> {
+  const graph = await newGraph(dimension);
+  graph.readIndexSync(file);
+  return graph;
+}
+
+/** The pairs nearest to a vector by the graph: approximate, see `HNSW` for how nearly. */
+export function nearestByGraph(
+  vector: Float32Array,
+  graph: HierarchicalNSW,
+  pairOf: Uint32Array,
+  count: number,
+): Hit[] {
+  // A pair has at most two rows: twice as many rows hold at least `count` pairs.
+  const rows = Math.min(2 * count, pairOf.length);
+  graph.setEf(Math.max(HNSW.efSearch, rows));
+  const { neighbors, distances } = graph.searchKnn(Array.from(vector), rows);
+  const best = new Map<number, number>();
+  neighbors.forEach((row, i) => {
+    const pair = pairOf[row] ?? 0;
+    // Space `ip`: the distance is one minus the dot product.
+    const score = 1 - (distances[i] ?? 1);
+    if (score > (best.get(pair) ?? Number.NEGATIVE_INFINITY)) best.set(pair, score);
+  });
+  return topHits(best, count);
+}
+
+/** An empty graph. The addon is loaded here and nowhere else: a small corpus never needs it. */
+async function newGraph(dimension: number): Promise<HierarchicalNSW> {
+  const { default: hnswlib } = await import('hnswlib-node');
+  return new hnswlib.HierarchicalNSW('ip', dimension);
+}
