@@ -1,0 +1,236 @@
+import { type Document, type Language, otherLanguage, type Problem } from '../corpus/document.js';
+import { tellLanguage } from '../corpus/language.js';
+import type { Embedder } from '../embedding/embedder.js';
+import type { DownloadProgress } from '../embedding/hub.js';
+import { type ModelSettings, openEmbedder } from '../embedding/transformers.js';
+import { dot } from '../embedding/vector.js';
+import { type Notice, openIndex, type StageProgress } from '../index/build.js';
+import type { Index } from '../index/snapshot.js';
+import type { Answer, Topic } from './answer.js';
+import { isChatter, withoutGreeting } from './chatter.js';
+import { cleanQuestion, hasWords } from './clean.js';
+import { WITH_TOKENS, WITHOUT_TOKENS } from './coefficients.js';
+import { type Conversation, completeFollowUp, remember } from './conversation.js';
+import { judge } from './judge.js';
+import type { Coefficients, Signals } from './learned.js';
+import { learnNames } from './names.js';
+import { correctWords, type Question, understand } from './question.js';
+import { quoteOf } from './quote.js';
+import { type Ranked, type Reading, rank } from './rank.js';
+import { backgroundOf, retrieve } from './retrieve.js';
+import { createSentences } from './sentences.js';
+import { signalsOf } from './signals.js';
+import { createTokenSimilarity } from './similarity.js';
+
+export interface AskOptions {
+  /** Language to answer in; that of the question when absent. */
+  readonly language?: Language;
+  /** Language of the asker, for questions that do not tell theirs. Default French. */
+  readonly locale?: Language;
+  /** Most quotes to return. Default 3. */
+  readonly limit?: number;
+  /** What was said before; changed by the question. */
+  readonly conversation?: Conversation;
+}
+
+export interface EngineRequest {
+  readonly corpusFolder: string;
+  readonly indexFolder: string;
+  readonly model: ModelSettings;
+  /** Build the index anew, reusing nothing. */
+  readonly force?: boolean;
+  /** Do without the token vectors of a context-free model, as with any other model: for calibration. */
+  readonly withoutTokens?: boolean;
+  /** Other coefficients than the learned ones: for calibration and evaluation. */
+  readonly coefficients?: Coefficients;
+  /** Fail when the index cannot be written. */
+  readonly mustWrite?: boolean;
+  readonly onDownload?: DownloadProgress;
+  readonly onProgress?: StageProgress;
+  readonly onNotice?: (notice: Notice) => void;
+}
+
+/** An index, the model that made it and the judge, ready to be asked. */
+export interface Engine {
+  readonly index: Index;
+  readonly embedder: Embedder;
+  /** Problems of the corpus. */
+  readonly problems: readonly Problem[];
+  /** Whether the index was built by this opening, and how many passages were embedded for it. */
+  readonly built: boolean;
+  readonly embedded: number;
+  ask(question: string, options?: AskOptions): Promise<Answer>;
+  /** What the judge sees of a question; null when there is nothing to see. */
+  inspect(question: string, options?: AskOptions): Promise<Inspection | null>;
+}
+
+/** A question's candidates and signals: what calibration and evaluation work on. */
+export interface Inspection {
+  readonly question: Question;
+  readonly ranked: readonly Ranked[];
+  readonly signals: Signals;
+  readonly understoodAs: string | null;
+  readonly embedMs: number;
+}
+
+/** Headings offered when the corpus does not answer. */
+const TOPICS = 3;
+/** Quotes without a better wish. */
+const DEFAULT_LIMIT = 3;
+/** Cosine from which two passages say the same thing. */
+const NEAR_DUPLICATE = 0.97;
+/** How far below the first, in rank, a newer figure for the same question may lie. */
+const NEWER_WITHIN = 0.5;
+
+/**
+ * Opens the engine: the model, and the index of the corpus, built when it is missing or stale.
+ *
+ * @throws Failure whatever stands in the way of the model, the corpus or the index.
+ */
+export async function openEngine(request: EngineRequest): Promise<Engine> {
+  const opened = await openEmbedder(request.model, request.onDownload);
+  const embedder = request.withoutTokens ? { ...opened, tokens: null } : opened;
+  const { index, problems, built, embedded } = await openIndex({ ...request, embedder });
+  const similarity = embedder.tokens === null ? null : createTokenSimilarity(embedder.tokens, index);
+  const coefficients = request.coefficients ?? (similarity === null ? WITHOUT_TOKENS : WITH_TOKENS);
+  const names = learnNames(index.passages);
+  const reading: Reading = {
+    index,
+    similarity,
+    sentences: createSentences(index, embedder, similarity),
+    isName: names.isName,
+    ranking: coefficients.ranking,
+  };
+
+  async function inspect(asked: string, options: AskOptions = {}): Promise<Inspection | null> {
+    const cleaned = withoutGreeting(cleanQuestion(asked));
+    const fallback = options.locale ?? options.language ?? options.conversation?.last?.language ?? 'fr';
+    const language = await tellLanguage(cleaned, fallback);
+    const completed = options.conversation
+      ? completeFollowUp(cleaned, language, options.conversation, reading.isName)
+      : null;
+    const text = correctWords(completed ?? cleaned, language, index, similarity, names);
+    const question = await understand(text, language, index, similarity, reading.isName);
+    if (question.words.length === 0 && question.tokens.length === 0) return null;
+    const started = performance.now();
+    const vector = await embedder.embedQuery(text);
+    const embedMs = performance.now() - started;
+    const candidates = await retrieve(question, vector, index, similarity);
+    const ranked = preferNewest(await rank(question, vector, candidates, reading), question, index);
+    const [best, next] = ranked;
+    if (best === undefined) return null;
+    const signals = signalsOf(question, best, next, backgroundOf(vector, index));
+    return { question, ranked, signals, understoodAs: text === cleaned ? null : text, embedMs };
+  }
+
+  async function ask(asked: string, options: AskOptions = {}): Promise<Answer> {
+    const started = performance.now();
+    const cleaned = cleanQuestion(asked);
+    const isEmpty = !hasWords(cleaned);
+    if (isEmpty || isChatter(cleaned)) {
+      const fallback = options.locale ?? options.language ?? 'fr';
+      const language = options.language ?? (isEmpty ? fallback : await tellLanguage(cleaned, fallback));
+      return { ...nothing(asked, language, started), intent: isEmpty ? 'empty' : 'chatter' };
+    }
+    const seen = await inspect(asked, options);
+    if (seen === null) return nothing(asked, options.language ?? options.locale ?? 'fr', started);
+    const { question, ranked, signals, understoodAs, embedMs } = seen;
+    const language = options.language ?? question.language;
+    const { verdict, confidence } = judge(signals, coefficients);
+    const quotes =
+      verdict === 'unanswered'
+        ? []
+        : await Promise.all(
+            withoutRepeats(ranked, index)
+              .slice(0, options.limit ?? DEFAULT_LIMIT)
+              .map((candidate) => quoteOf(candidate, question, language, reading)),
+          );
+    const [first] = quotes;
+    if (options.conversation) {
+      const span = first?.span ? first.text.slice(first.span.start, first.span.end) : null;
+      const answer = question.asked.kind === 'person' ? span : null;
+      remember(options.conversation, { question: question.text, language: question.language, answer });
+    }
+    const totalMs = performance.now() - started;
+    return {
+      question: asked,
+      language,
+      intent: 'question',
+      verdict,
+      confidence,
+      understoodAs,
+      quotes,
+      topics: verdict === 'unanswered' ? topicsOf(ranked, language, index) : [],
+      timings: { embedMs, searchMs: totalMs - embedMs, totalMs },
+    };
+  }
+
+  return { index, embedder, problems, built, embedded, ask, inspect };
+}
+
+function nothing(question: string, language: Language, started: number): Answer {
+  const totalMs = performance.now() - started;
+  return {
+    question,
+    language,
+    intent: 'question',
+    verdict: 'unanswered',
+    confidence: 0,
+    understoodAs: null,
+    quotes: [],
+    topics: [],
+    timings: { embedMs: 0, searchMs: totalMs, totalMs },
+  };
+}
+
+/**
+ * When several passages give the figure asked for, each for its own year, and the question names no
+ * year, the newest comes first.
+ */
+function preferNewest(ranked: readonly Ranked[], question: Question, index: Index): Ranked[] {
+  const [best] = ranked;
+  if (best === undefined || question.asked.kind !== 'number') return [...ranked];
+  if (question.words.some(({ isNumber }) => isNumber)) return [...ranked];
+  const fit = best.side.span?.fit ?? 0;
+  const rivals = ranked.filter(
+    ({ side, rank }) => side.span !== null && side.span.fit >= fit - 0.1 && rank >= best.rank - NEWER_WITHIN,
+  );
+  if (fit === 0 || rivals.length < 2) return [...ranked];
+  const dateOf = ({ side }: Ranked) => sourceDate(side.passage.document, index.documents);
+  const newest = rivals.toSorted((a, b) => dateOf(b).localeCompare(dateOf(a)));
+  return [...newest, ...ranked.filter((candidate) => !rivals.includes(candidate))];
+}
+
+function sourceDate(path: string, documents: ReadonlyMap<string, Document>): string {
+  return documents.get(path)?.source.asOf ?? '';
+}
+
+/** Leaves out candidates that say what one before them says, in nearly the same words. */
+function withoutRepeats(ranked: readonly Ranked[], index: Index): Ranked[] {
+  const kept: Ranked[] = [];
+  for (const candidate of ranked) {
+    const members = index.membersOf(candidate.pair);
+    const repeats = kept.some(({ pair }) =>
+      index
+        .membersOf(pair)
+        .some((other) =>
+          members.some((member) => dot(index.vectorOf(member), index.vectorOf(other)) >= NEAR_DUPLICATE),
+        ),
+    );
+    if (!repeats) kept.push(candidate);
+  }
+  return kept;
+}
+
+function topicsOf(ranked: readonly Ranked[], language: Language, index: Index): Topic[] {
+  const topics = new Map<string, Topic>();
+  for (const { pair, sides } of ranked) {
+    const side = sides[language] ?? sides[otherLanguage(language)];
+    if (side === undefined) continue;
+    const document = index.documents.get(side.passage.document);
+    const title = side.passage.section || (document?.source.title ?? '');
+    if (title !== '' && !topics.has(title)) topics.set(title, { pair: index.pairs[pair]?.id ?? '', title });
+    if (topics.size === TOPICS) break;
+  }
+  return [...topics.values()];
+}

@@ -1,0 +1,99 @@
+import type { Language } from '../corpus/document.js';
+import { dot } from '../embedding/vector.js';
+import type { Question, QuestionWord } from './question.js';
+import type { Sentence, SentenceWord } from './sentences.js';
+import type { TokenSimilarity } from './similarity.js';
+import { synonymGroups } from './synonyms.js';
+
+/** How alike two words count as when they only share a group of synonyms. */
+const SYNONYM = 0.75;
+
+interface ComparedWord {
+  readonly folded: string;
+  readonly term: string;
+  readonly tokens: Uint32Array;
+}
+
+/** How alike a word of a question and a word of a text are, 0–1: the same stem, a synonym, near vectors. */
+export function wordSimilarity(
+  asked: ComparedWord,
+  askedLanguage: Language,
+  word: ComparedWord,
+  language: Language,
+  similarity: TokenSimilarity | null,
+): number {
+  if (asked.folded === word.folded || (askedLanguage === language && asked.term === word.term)) return 1;
+  // Figures are equal or different: 350 is not nearly 35.
+  if (/^\d/.test(asked.folded) || /^\d/.test(word.folded)) return 0;
+  let best = 0;
+  if (similarity !== null && asked.tokens.length > 0) {
+    for (const token of asked.tokens) best += similarity.best(token, word.tokens);
+    best /= asked.tokens.length;
+  }
+  if (best >= SYNONYM) return best;
+  const groups = synonymGroups(asked.term, askedLanguage);
+  if (groups.length > 0 && synonymGroups(word.term, language).some((group) => groups.includes(group))) {
+    return SYNONYM;
+  }
+  return best;
+}
+
+/** How well a word of a question is covered by a sentence: its best match in it, 0–1. */
+export function coverage(
+  word: QuestionWord,
+  question: Question,
+  sentence: Sentence,
+  similarity: TokenSimilarity | null,
+): { readonly score: number; readonly at: SentenceWord | null } {
+  let score = 0;
+  let at: SentenceWord | null = null;
+  for (const candidate of sentence.words) {
+    const alike = wordSimilarity(word, question.language, candidate, sentence.language, similarity);
+    if (alike > score) {
+      score = alike;
+      at = candidate;
+      if (alike === 1) break;
+    }
+  }
+  return { score, at };
+}
+
+/**
+ * Late interaction (ColBERT's MaxSim, Khattab & Zaharia 2020) over the tokens of a context-free model,
+ * 0–1: the mean over a question's tokens of the best cosine in the text, each weighted by its norm.
+ */
+export function lateInteraction(
+  question: Question,
+  tokens: Uint32Array,
+  similarity: TokenSimilarity | null,
+): number {
+  if (similarity === null) return 0;
+  let sum = 0;
+  let total = 0;
+  for (const [i, token] of question.tokens.entries()) {
+    const weight = question.weights[i] ?? 0;
+    sum += weight * similarity.best(token, tokens);
+    total += weight;
+  }
+  return total > 0 ? sum / total : 0;
+}
+
+/** How well a sentence answers a question, by meaning, tokens and words together. */
+export function sentenceScore(
+  question: Question,
+  vector: Float32Array,
+  sentence: Sentence,
+  similarity: TokenSimilarity | null,
+): number {
+  let covered = 0;
+  let total = 0;
+  for (const word of question.words) {
+    covered += word.weight * coverage(word, question, sentence, similarity).score;
+    total += word.weight;
+  }
+  return (
+    dot(vector, sentence.vector) +
+    0.6 * lateInteraction(question, sentence.tokens, similarity) +
+    (total > 0 ? 0.6 * (covered / total) : 0)
+  );
+}

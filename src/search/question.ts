@@ -1,0 +1,143 @@
+import type { Language } from '../corpus/document.js';
+import type { Index } from '../index/snapshot.js';
+import { fold, wordsOf } from '../index/terms.js';
+import { type Asked, whatIsAsked } from './asked.js';
+import type { IsName, Names } from './names.js';
+import { rarity } from './rarity.js';
+import type { TokenSimilarity } from './similarity.js';
+
+/** A word of a question that says what it is about. */
+export interface QuestionWord {
+  /** Lower case, without accents. */
+  readonly folded: string;
+  /** Its stem. */
+  readonly term: string;
+  readonly isName: boolean;
+  readonly isNumber: boolean;
+  /** Its tokens; empty when the model is not context-free. */
+  readonly tokens: Uint32Array;
+  /** How much it says, above 0: the norm of its tokens (1 without tokens) times its rarity in the corpus. */
+  readonly weight: number;
+  /** Pairs it occurs in. */
+  readonly pairs: number;
+}
+
+/** A question, understood. */
+export interface Question {
+  /** As it is searched for: cleaned, completed, corrected. */
+  readonly text: string;
+  readonly language: Language;
+  readonly asked: Asked;
+  readonly words: readonly QuestionWord[];
+  /** Distinct tokens that weigh enough to be compared, and their weights. */
+  readonly tokens: Uint32Array;
+  readonly weights: Float64Array;
+}
+
+/** Words that tell what kind of thing is asked for, not what it is about (folded). */
+export const CUE_WORDS = new Set(
+  `annee annees date dates epoque jour mois nombre nom noms liste personne quelqu exactement actuellement
+   ville villes endroit lieu periode town city place period
+   aujourd hui maintenant dire dis sais savoir connais parle parler raconte explique expliquer veux voudrais
+   peux pourrais svp stp merci question info infos information informations cest koi kel keske cmb
+   year years date day month number name names list person exactly currently today now tell know explain
+   want please thanks question info information say mean means called whats whos wat`.split(/\s+/),
+);
+
+/** Tokens weighing less than this share of the heaviest are function words and punctuation. */
+const LIGHT = 0.35;
+/** Most tokens of a question that are compared: a pasted page is no longer a question. */
+const MOST_TOKENS = 48;
+/** Shortest word that is taken for a misspelling. */
+const SHORTEST_TYPO = 4;
+
+/** Words of a text that are written with a capital inside it, or of capitals alone (folded). */
+export function capitalised(text: string): Set<string> {
+  const found = new Set<string>();
+  for (const match of text.matchAll(/\p{Lu}[\p{L}\p{M}\p{N}]*/gu)) {
+    const word = match[0];
+    const before = text.slice(0, match.index).trimEnd();
+    const opens = before === '' || /[.!?…:»”"]$/.test(before);
+    if (!opens || /^\p{Lu}{2,}$/u.test(word)) found.add(fold(word));
+  }
+  return found;
+}
+
+/**
+ * Corrects the words of a question that the index does not know: initials of a name of the corpus are
+ * written out, and what is nearly a word of the corpus is taken for it.
+ */
+export function correctWords(
+  question: string,
+  language: Language,
+  index: Index,
+  similarity: TokenSimilarity | null,
+  names: Names,
+): string {
+  return question.replace(/[\p{L}\p{M}]+/gu, (word) => {
+    const isUnknown = index.pairsWith(word, language) === 0;
+    if (isUnknown && word === word.toUpperCase()) return names.expand(word) ?? word;
+    if (word.length < SHORTEST_TYPO || !isUnknown) return word;
+    if (wordsOf(word, language).length === 0 || CUE_WORDS.has(fold(word))) return word;
+    // A word that the encoder has a token of its own for is a word, not a misspelling.
+    if (similarity !== null && similarity.encode(word).length < 2) return word;
+    const corrected = index.correct(word, language);
+    return corrected === null || fold(corrected) === fold(word) ? word : corrected;
+  });
+}
+
+/**
+ * Takes a cleaned, completed and corrected question apart.
+ */
+export async function understand(
+  text: string,
+  language: Language,
+  index: Index,
+  similarity: TokenSimilarity | null,
+  isName: IsName,
+): Promise<Question> {
+  const all = similarity?.encode(text) ?? new Uint32Array();
+  await similarity?.load(all);
+  const names = capitalised(text);
+  const seen = new Set<string>();
+  const words: QuestionWord[] = [];
+  for (const { folded, term } of wordsOf(text, language)) {
+    if (seen.has(term) || CUE_WORDS.has(folded)) continue;
+    seen.add(term);
+    const tokens = similarity?.encode(folded) ?? new Uint32Array();
+    await similarity?.load(tokens);
+    const pairs = index.pairsWith(folded, language);
+    let weight = 0;
+    for (const token of tokens) weight = Math.max(weight, similarity?.weight(token) ?? 0);
+    words.push({
+      folded,
+      term,
+      isName: names.has(folded) || isName(folded),
+      isNumber: /^\d/.test(folded),
+      tokens,
+      weight: (weight > 0 ? weight : 1) * rarity(pairs, index.pairs.length),
+      pairs,
+    });
+  }
+  return { text, language, asked: whatIsAsked(text, language), words, ...heaviest(all, similarity) };
+}
+
+/** The tokens of a question worth comparing, heaviest first. */
+function heaviest(
+  ids: Uint32Array,
+  similarity: TokenSimilarity | null,
+): { tokens: Uint32Array; weights: Float64Array } {
+  const weighed = [...ids].map((id) => {
+    const norm = similarity?.weight(id) ?? 0;
+    return { id, norm, weight: norm * (similarity?.rarity(id) ?? 1) };
+  });
+  const least = Math.max(...weighed.map(({ norm }) => norm)) * LIGHT;
+  const kept = weighed
+    .filter(({ norm }) => norm > 0 && norm >= least)
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, MOST_TOKENS);
+  return {
+    tokens: Uint32Array.from(kept, ({ id }) => id),
+    weights: Float64Array.from(kept, ({ weight }) => weight),
+  };
+}

@@ -1,0 +1,54 @@
+import type { Signals } from './learned.js';
+import type { Question } from './question.js';
+import type { Ranked } from './rank.js';
+import type { Background } from './retrieve.js';
+
+/** Kinds of question whose answer has a form that can be looked for. */
+const FORMED = new Set(['person', 'date', 'number', 'place']);
+/** Words covered less than this count as not covered at all: unrelated words reach it by chance. */
+const CHANCE = 0.35;
+
+/**
+ * The signals of a question's best candidate:
+ * - `nearness`: its cosine, in deviations above the corpus's mean, over 10;
+ * - `late`: late interaction; `sentence`: score of its best sentence, over 2;
+ * - `covered`: share of the question's words that it covers, by weight; `plain`: the same of its words that
+ *   are no names or figures; `weakest`: the least covered of those;
+ * - `names`, `figures`: share of the names and figures asked about that it gives;
+ * - `kind`: whether it has a span of the kind asked for (1 when no kind is asked for);
+ * - `known`: share of the question's words, by weight, that occur in the corpus;
+ * - `lexical`: its BM25 against the best; `margin`: its lead over the next candidate.
+ */
+export function signalsOf(
+  question: Question,
+  best: Ranked,
+  next: Ranked | undefined,
+  background: Background,
+): Signals {
+  const { words } = question;
+  const covered = best.covered.map((score) => Math.max(0, (score - CHANCE) / (1 - CHANCE)));
+  const names = words.flatMap((word, i) => (word.isName ? [covered[i] ?? 0] : []));
+  const plainWeights = words.flatMap((word, i) =>
+    word.isName || word.isNumber ? [] : [[word.weight, covered[i] ?? 0] as const],
+  );
+  const plainWords = plainWeights.map(([, score]) => score);
+  return {
+    nearness: background.deviation > 0 ? (best.cosine - background.mean) / background.deviation / 10 : 0,
+    late: best.late,
+    sentence: best.side.score / 2,
+    covered: weighted(words.map(({ weight }, i) => [weight, covered[i] ?? 0])),
+    plain: plainWeights.length > 0 ? weighted(plainWeights) : 1,
+    weakest: plainWords.length > 0 ? Math.min(...plainWords) : names.length > 0 ? 1 : 0,
+    names: names.length > 0 ? names.reduce((a, b) => a + b, 0) / names.length : 1,
+    figures: best.figures,
+    kind: FORMED.has(question.asked.kind) && best.side.span === null ? 0 : 1,
+    known: weighted(words.map(({ weight, pairs }) => [weight, pairs > 0 ? 1 : 0])),
+    lexical: best.lexical,
+    margin: next === undefined ? 1 : Math.min(1, Math.max(0, best.rank - next.rank)),
+  };
+}
+
+function weighted(values: readonly (readonly [weight: number, value: number])[]): number {
+  const total = values.reduce((sum, [weight]) => sum + weight, 0);
+  return total > 0 ? values.reduce((sum, [weight, value]) => sum + weight * value, 0) / total : 0;
+}
