@@ -1,0 +1,174 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import { type Environment, type Overrides, PROJECT_ROOT, readConfig, readEnvironment } from './config.js';
+import { LANGUAGES, type Language } from './corpus/document.js';
+import type { Phrases } from './i18n/en.js';
+import { localeLanguage } from './i18n/locale.js';
+import { phrasesFor } from './i18n/phrases.js';
+import { describeFailure, EXIT, type Session } from './terminal/session.js';
+import { styleOf } from './terminal/style.js';
+import {
+  describeUsageError,
+  examplesText,
+  languageName,
+  localise,
+  something,
+  wholeNumber,
+} from './terminal/usage.js';
+
+const MOST_QUOTES = 20;
+
+/** What every command may be told. */
+type GlobalOptions = Overrides & { readonly lang?: Language };
+
+interface AskOptions {
+  readonly json?: boolean;
+  readonly batch?: string;
+  readonly limit: number;
+}
+
+/** Puts a session together and runs a command in it; commands are loaded only when they are run. */
+type Run = (command: Command, work: (session: Session) => Promise<number>) => Promise<void>;
+
+function buildProgram(phrases: Phrases, run: Run): Command {
+  const { help, usage } = phrases;
+  const program = localise(new Command('verbatim'), phrases)
+    .description(help.program)
+    .usage(usage.command)
+    .version(version(), '-V, --version', help.versionOption)
+    .helpOption('-h, --help', help.helpOption)
+    .helpCommand('help [command]', help.helpCommand)
+    .option('--corpus <dir>', help.corpusOption, something(phrases))
+    .option('--index <dir>', help.indexOption, something(phrases))
+    .option('--lang <fr|en>', help.langOption, languageName(phrases))
+    .option('--model <id>', help.modelOption, something(phrases))
+    .addHelpText('after', examplesText(help.examples.program, phrases));
+
+  program
+    .command('ask')
+    .summary(help.ask)
+    .description(help.askLong)
+    .argument('[question...]', help.question)
+    .option('--json', help.json)
+    .option('--batch <file>', help.batch, something(phrases))
+    .option('--limit <n>', help.limit, wholeNumber(MOST_QUOTES, phrases))
+    .addHelpText('after', `${examplesText(help.examples.ask, phrases)}\n\n${usage.exitCodes}`)
+    .action((words: string[], options: AskOptions, command: Command) =>
+      run(command, (session) => askCommand(session, words, options, command)),
+    );
+  program
+    .command('chat')
+    .description(help.chat)
+    .action((_, command: Command) =>
+      run(command, async (session) => (await import('./terminal/chat.js')).chat(session)),
+    );
+  program
+    .command('index')
+    .description(help.index)
+    .option('--watch', help.watch)
+    .option('--force', help.force)
+    .addHelpText('after', examplesText(help.examples.index, phrases))
+    .action((options: { watch?: true; force?: true }, command: Command) =>
+      run(command, async (session) => (await import('./terminal/build.js')).buildIndex(session, options)),
+    );
+  const corpus = program.command('corpus').description(help.corpus).usage(usage.command);
+  corpus
+    .command('check')
+    .description(help.check)
+    .addHelpText('after', examplesText(help.examples.check, phrases))
+    .action((_, command: Command) =>
+      run(command, async (session) => (await import('./terminal/check.js')).checkCorpus(session)),
+    );
+  const model = program.command('model').description(help.model).usage(usage.command);
+  model
+    .command('pull')
+    .description(help.pull)
+    .addHelpText('after', examplesText(help.examples.model, phrases))
+    .action((_, command: Command) =>
+      run(command, async (session) => (await import('./terminal/model.js')).pull(session)),
+    );
+  program
+    .command('doctor')
+    .description(help.doctor)
+    .action((_, command: Command) =>
+      run(command, async (session) => (await import('./terminal/doctor.js')).doctor(session)),
+    );
+  return program;
+}
+
+async function askCommand(
+  session: Session,
+  words: readonly string[],
+  { json = false, batch, limit = 3 }: AskOptions,
+  command: Command,
+): Promise<number> {
+  if (batch !== undefined && words.length > 0) command.error(session.phrases.usage.batchAndQuestion);
+  if (batch === undefined && words.length === 0 && session.stdin.isTTY) command.help({ error: true });
+  const { ask, askBatch, readQuestion } = await import('./terminal/ask.js');
+  if (batch !== undefined) return askBatch(session, batch, { json, limit });
+  const question = words.length > 0 ? words.join(' ') : await readQuestion(session);
+  return ask(session, question, { json, limit });
+}
+
+function version(): string {
+  const manifest: unknown = JSON.parse(readFileSync(`${PROJECT_ROOT}/package.json`, 'utf8'));
+  return typeof manifest === 'object' && manifest !== null && 'version' in manifest
+    ? String(manifest.version)
+    : '';
+}
+
+/** The language to speak in before the command line is parsed: help and errors need one already. */
+function interfaceLanguage(argv: readonly string[], env: Environment): Language {
+  const line = argv.join('\n');
+  const flag = /(?:^|\n)--lang[=\n](\w+)/.exec(line)?.[1];
+  const named = [flag, env['VERBATIM_LANG']];
+  return LANGUAGES.find((language) => named.find(Boolean) === language) ?? localeLanguage(env);
+}
+
+async function main(argv: readonly string[]): Promise<number> {
+  let phrases = phrasesFor(interfaceLanguage(argv, process.env));
+  let status: number = EXIT.done;
+  try {
+    const env = readEnvironment();
+    phrases = phrasesFor(interfaceLanguage(argv, env));
+    const { stdin, stdout, stderr } = process;
+    const program = buildProgram(phrases, async (command, work) => {
+      const options = command.optsWithGlobals<GlobalOptions>();
+      const config = readConfig(env, options);
+      status = await work({
+        config,
+        language: options.lang ?? config.language,
+        locale: localeLanguage(env),
+        phrases,
+        style: styleOf(stdout, env),
+        stdin,
+        stdout,
+        stderr,
+      });
+    });
+    await program.parseAsync([...argv], { from: 'user' });
+    return status;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) {
+      process.stderr.write(`${phrases.usage.error(describeFailure(error, phrases))}\n`);
+      return EXIT.failed;
+    }
+    if (error.exitCode === 0) return EXIT.done;
+    if (error.code !== 'commander.help') process.stderr.write(`${describeUsageError(error, phrases)}\n`);
+    return EXIT.usage;
+  }
+}
+
+process.on('SIGINT', () => {
+  // A bar may have hidden the cursor and stopped lines from wrapping.
+  if (process.stderr.isTTY) process.stderr.write('\u001b[?25h\u001b[?7h');
+  process.exit(EXIT.interrupted);
+});
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    // Whoever was reading has seen enough.
+    process.exit(error.code === 'EPIPE' ? EXIT.done : EXIT.failed);
+  });
+}
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,263 @@
+import type { Language, ProblemCode } from '../corpus/document.js';
+import type { FrontMatterReason } from '../corpus/front-matter.js';
+import type { UnreadableReason } from '../corpus/outline.js';
+import type { FailureCode, FailureDetails } from '../failure.js';
+import type { Notice } from '../index/build.js';
+import { counter, decimal, writtenDate } from './count.js';
+import { because, type Described, detail, systemReason } from './details.js';
+
+type FailurePhrases = { readonly [C in FailureCode]: (details: FailureDetails[C]) => string };
+
+const count = counter('en');
+const languages: Readonly<Record<Language, string>> = { fr: 'French', en: 'English' };
+
+const unreadable: Described<UnreadableReason> = {
+  missing: () => 'it is gone, or a link that leads nowhere',
+  permission: () => 'permission denied',
+  'not-a-file': () => 'it is no regular file',
+  io: (d) => `the disk says ${detail(d, 'message')}`,
+  'too-large': (d) => `it is larger than ${detail(d, 'limit')} MB`,
+  binary: () => 'it is not text',
+  'not-a-zip': () => 'it is no Word document in spite of its name; save it as .docx',
+  'not-a-docx': () => 'there is no Word document in it',
+  'too-large-unpacked': () => 'it would unpack to far more than it weighs',
+  encrypted: () => 'it asks for a password',
+  'no-text': () => 'its pages are pictures without text; run character recognition on it first',
+  broken: (d) => `it is damaged (${detail(d, 'message')})`,
+};
+
+/** What the system says when it refuses a file. */
+const systemWords = {
+  ENOENT: 'there is no such file',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EROFS: 'the disk is read-only',
+  ENOSPC: 'the disk is full',
+  EISDIR: 'it is a folder',
+  ENOTDIR: 'a part of the path is no folder',
+  EEXIST: 'a file of that name is in the way',
+  EMFILE: 'too many files are open',
+};
+const system = (reason: string): string => systemReason(systemWords, reason);
+
+const frontMatter: Described<FrontMatterReason> = {
+  unclosed: () => 'the closing --- is missing',
+  'broken-yaml': (d) => `it is not YAML (${detail(d, 'message')})`,
+  'unknown-key': (d) => `unknown key ${detail(d, 'key')}`,
+  'bad-value': (d) => `${detail(d, 'key')} has a value that will not do`,
+};
+
+/** English. Its type is the list of everything to be said. */
+export const en = {
+  languages,
+  /** As they head a passage. */
+  headings: { fr: 'French', en: 'English' } as Readonly<Record<Language, string>>,
+
+  answer: {
+    answered: 'Found in the corpus',
+    unsure: 'Not sure: these are only the closest passages, and they may not answer',
+    unanswered: 'The corpus does not say.',
+    empty: 'There is no question here.',
+    understoodAs: (question: string) => `understood as: ${question}`,
+    onlyIn: (language: Language) => `This passage exists in ${languages[language]} only.`,
+    asOf: (date: string) => `as of ${writtenDate(date, 'en')}`,
+    undated: 'undated',
+    topics: 'Nearest topics:',
+    howToAsk: 'Try a whole question, with a name, a place or a year. French and English both work.',
+    chatter: 'Hello! Ask about what the corpus holds: you get its own words back, with their source.',
+    examples: 'For instance:',
+    example: (topic: string) => `What does the corpus say about “${topic}”?`,
+  },
+
+  failures: {
+    'corpus-missing': (d) => `There is no corpus folder at ${d.folder}. Name one with --corpus DIR.`,
+    'corpus-unreadable': (d) => `The corpus folder ${d.folder} cannot be opened: ${system(d.reason)}`,
+    'corpus-empty': (d) =>
+      `The corpus folder ${d.folder} holds no passage. Put .md, .txt, .html, .docx or .pdf files in it.`,
+    'model-missing': (d) =>
+      `The model ${d.model} lacks ${d.file}. Fetch it with “verbatim model pull --model ${d.model}”.`,
+    'model-offline': (d) =>
+      `The model ${d.model} is not here, and ${d.host} cannot be reached. Check the network, or fetch the model elsewhere and copy its folder.`,
+    'model-not-found': (d) => `The hub has no ${d.file} for the model ${d.model}. Check its name.`,
+    'model-forbidden': (d) => `The hub refuses ${d.file} of the model ${d.model}: it is private or gated.`,
+    'model-cache': (d) => `The model ${d.model} cannot be stored in ${d.folder}: ${system(d.reason)}`,
+    'model-broken': (d) =>
+      `The model ${d.model} cannot be loaded: ${d.reason}. Delete its folder and fetch it again.`,
+    'index-unwritable': (d) => `The index cannot be written in ${d.folder}: ${system(d.reason)}`,
+    'quote-mismatch': (d) =>
+      `A quote of ${d.document} (${d.start}–${d.end}) is not what stands in it, so it is not shown. Run “verbatim index --force”.`,
+    'config-invalid': (d) => `Settings that cannot be used (setting: what is allowed):\n${d.problems}`,
+    'file-unreadable': (d) => `The file ${d.file} cannot be read: ${system(d.reason)}`,
+  } satisfies FailurePhrases as FailurePhrases,
+  unexpected: (reason: string) => `Something unforeseen went wrong: ${reason}`,
+
+  severity: { error: 'error', warning: 'warning' },
+  problems: {
+    unreadable: (d) => `cannot be read: ${because(unreadable, d)}`,
+    empty: () => 'has no text',
+    'front-matter': (d) => `front matter: ${because(frontMatter, d)}`,
+    'missing-counterpart': (d) => `its counterpart ${detail(d, 'expected')} is missing`,
+    'anchor-mismatch': (d) =>
+      `#${detail(d, 'anchor')} has no section of that name in ${detail(d, 'counterpart')}`,
+    'anchor-missing': (d) => `the heading “${detail(d, 'heading')}” has no {#anchor}`,
+    'anchor-duplicate': (d) => `the anchor #${detail(d, 'anchor')} stands twice in this file`,
+    'paragraph-mismatch': (d) =>
+      `#${detail(d, 'anchor')} has ${detail(d, 'here')} paragraphs here and ${detail(d, 'there')} in the other language`,
+    duplicate: (d) => `the same passage stands at ${detail(d, 'other')}`,
+    'near-duplicate': (d) => `nearly the same passage stands at ${detail(d, 'other')}`,
+    'too-long': (d) => `too long a passage: ${detail(d, 'sentences')} sentences, ${detail(d, 'words')} words`,
+    'no-source': () => 'names no source',
+    'no-date': () => 'has no date (asOf)',
+    'unknown-language': () => 'neither French nor English',
+    'link-loop': () => 'a link that leads back to a folder above it; not followed',
+    unsupported: (d) => `files of the format ${detail(d, 'format')} are not read`,
+  } satisfies Described<ProblemCode> as Described<ProblemCode>,
+
+  notices: {
+    missing: () => 'No index yet: building it.',
+    'half-written': (d) => `The index is incomplete (${detail(d, 'file')}): building it anew.`,
+    corrupt: (d) => `The index is damaged (${detail(d, 'file')}): building it anew.`,
+    foreign: (d) =>
+      `The index was made by another ${d['what'] === 'model' ? 'model' : 'version of Verbatim'}: building it anew.`,
+    stale: () => 'The corpus has changed: bringing the index up to date.',
+    unwritable: (d) =>
+      `The index cannot be kept in ${detail(d, 'folder')} (${system(detail(d, 'reason'))}): it will be built again next time.`,
+  } satisfies Described<Notice['state']> as Described<Notice['state']>,
+  problemsSeen: (n: number) =>
+    `${count(n, 'problem', 'problems')} in the corpus: see “verbatim corpus check”.`,
+  stages: {
+    read: 'Reading the corpus',
+    embed: 'Embedding the passages',
+    vectors: 'Indexing the vectors',
+    words: 'Indexing the words',
+    write: 'Writing the index',
+  },
+  downloading: (file: string) => `Fetching ${file}`,
+  perSecond: '/s',
+  timeLeft: 'left:',
+
+  index: {
+    built: (what: string) => `Index built: ${what}`,
+    fresh: (what: string) => `Index up to date: ${what}`,
+    summary: (s: { documents: number; passages: number; pairs: number }) =>
+      `${count(s.documents, 'document', 'documents')}, ${count(s.passages, 'passage', 'passages')}, ${count(s.pairs, 'pair', 'pairs')}`,
+    took: (seconds: number, passages: number) =>
+      `${decimal('en', seconds, 1)} s (${count(passages, 'passage', 'passages')} a second)`,
+    watching: (folder: string) => `Watching ${folder}. Ctrl-C to stop.`,
+  },
+
+  check: {
+    clean: 'Nothing to mend.',
+    summary: (errors: number, warnings: number) =>
+      `${count(errors, 'error', 'errors')}, ${count(warnings, 'warning', 'warnings')}`,
+  },
+
+  model: { ready: (id: string) => `The model ${id} is ready.` },
+
+  doctor: {
+    node: (version: string) => `Node ${version}`,
+    nodeOld: (version: string, wanted: string) =>
+      `Node ${version} is too old: install Node ${wanted} or newer (https://nodejs.org)`,
+    settings: 'Settings',
+    strayLine: (line: number) => `.env, line ${line}: not of the form NAME=value`,
+    addon: 'The hnswlib-node addon loads',
+    addonBroken: (reason: string) =>
+      `The hnswlib-node addon does not load: ${reason}. Run “npm rebuild hnswlib-node”; only corpora of thousands of passages need it.`,
+    model: (id: string, dimension: number) => `The model ${id} embeds (${dimension} dimensions)`,
+    corpus: (folder: string, documents: number, passages: number, problems: number) =>
+      `Corpus ${folder}: ${count(documents, 'document', 'documents')}, ${count(passages, 'passage', 'passages')}, ${count(problems, 'problem', 'problems')}${problems > 0 ? ' (see “verbatim corpus check”)' : ''}`,
+    index: (folder: string) => `Index ${folder}: up to date`,
+    indexDue: (folder: string) => `Index ${folder}: to be built, which the next question does by itself`,
+    healthy: 'All is well.',
+    broken: (n: number) => `${count(n, 'thing', 'things')} to mend.`,
+  },
+
+  chat: {
+    prompt: 'Question> ',
+    welcome: 'Ask in French or English. /help for help, Ctrl-D to leave.',
+    help: [
+      'Type a question; the next one may refer to it (“and in 2012?”).',
+      '/more     more passages for the last question',
+      '/sources  the documents, with dates, links and numbers of passages',
+      '/help     this help',
+      '/quit     leave (also Ctrl-D, or Ctrl-C twice)',
+    ],
+    unknown: (command: string) => `There is no ${command}. /help lists what there is.`,
+    noMore: 'There is no more.',
+    leaveHint: 'Ctrl-C again to leave.',
+    passages: (n: number) => count(n, 'passage', 'passages'),
+  },
+
+  usage: {
+    titles: {
+      'Usage:': 'Usage:',
+      'Arguments:': 'Arguments:',
+      'Options:': 'Options:',
+      'Global Options:': 'Options of every command:',
+      'Commands:': 'Commands:',
+    } as Readonly<Record<string, string>>,
+    examples: 'Examples:',
+    command: '[options] [command]',
+    exitCodes: 'Exit status: 0 answered or unsure, 3 unanswered, 2 usage, 1 failure.',
+    error: (message: string) => `error: ${message}`,
+    seeHelp: 'See “verbatim --help”.',
+    unknownOption: (option: string) => `unknown option ${option}`,
+    unknownCommand: (command: string) => `unknown command ${command}`,
+    missingArgument: (name: string) => `the argument ${name} is missing`,
+    optionMissingArgument: (option: string) => `the option ${option} needs a value`,
+    excessArguments: 'too many arguments',
+    invalidArgument: (option: string, value: string, expected: string) =>
+      `“${value}” will not do for ${option}: ${expected}`,
+    didYouMean: (names: string) => `Did you mean ${names}?`,
+    limitExpected: (most: number) => `a whole number from 1 to ${most}`,
+    languageExpected: 'fr or en',
+    notEmpty: 'it is empty',
+    batchAndQuestion: 'a question and --batch exclude each other',
+  },
+
+  help: {
+    program:
+      'Ask a question in French or English: passages of the corpus answer, word for word, in both languages, with their source and their date.',
+    ask: 'answer one question, or a file of them',
+    askLong:
+      'Answers a question by quoting the corpus. Without a question, it is read from standard input when that is a pipe.',
+    question: 'the question; quotes around it are not needed',
+    json: 'one JSON object a line',
+    batch: 'answer every line of <file> (- for standard input), in order',
+    limit: 'most passages to quote (3 unless told)',
+    chat: 'ask one question after another; follow-ups are understood',
+    index: 'build the index ahead of the first question',
+    watch: 'stay, and rebuild whenever the corpus changes',
+    force: 'build it anew even when nothing has changed',
+    corpus: 'look after the corpus',
+    check: 'list what is to be mended in the corpus, as file:line: severity: message',
+    model: 'look after the embedding model',
+    pull: 'fetch the model from its hub, once, so that no question waits for it',
+    doctor: 'check that everything Verbatim needs is there and works',
+    corpusOption: 'folder of the corpus',
+    indexOption: 'folder of the index',
+    langOption: 'language of the interface and of the answers (fr or en)',
+    modelOption: 'embedding model: a folder, or a name on the hub',
+    helpOption: 'show this help',
+    helpCommand: 'show the help of a command',
+    versionOption: 'show the version',
+    examples: {
+      program: [
+        'verbatim ask "Who founded Groupe SOS?"',
+        'verbatim chat --lang fr',
+        'verbatim ask --corpus ~/notes "What was decided in May?"',
+      ],
+      ask: [
+        'verbatim ask "Who founded Groupe SOS?"',
+        'verbatim ask --json --limit 1 "How many people work there?"',
+        'verbatim ask --batch questions.txt --json > answers.jsonl',
+      ],
+      index: ['verbatim index', 'verbatim index --corpus ~/notes --watch'],
+      model: ['verbatim model pull --model Xenova/multilingual-e5-small'],
+      check: ['verbatim corpus check --corpus ~/notes'],
+    },
+  },
+};
+
+/** Everything Verbatim says of its own accord. A language that lacks a phrase does not compile. */
+export type Phrases = typeof en;

@@ -1,0 +1,267 @@
+import type { Language } from '../corpus/document.js';
+import type { FrontMatterReason } from '../corpus/front-matter.js';
+import type { UnreadableReason } from '../corpus/outline.js';
+import { counter, decimal, writtenDate } from './count.js';
+import { because, type Described, detail, systemReason } from './details.js';
+import type { Phrases } from './en.js';
+
+const count = counter('fr');
+const languages: Readonly<Record<Language, string>> = { fr: 'français', en: 'anglais' };
+
+/** « Situation en février 2010 », « Situation au 3 mars 2010 ». */
+function situation(date: string): string {
+  return `situation ${/^\d{4}-\d{2}-\d{2}$/.test(date) ? 'au' : 'en'} ${writtenDate(date, 'fr')}`;
+}
+
+const unreadable: Described<UnreadableReason> = {
+  missing: () => 'il a disparu, ou c’est un lien qui ne mène nulle part',
+  permission: () => 'accès refusé',
+  'not-a-file': () => 'ce n’est pas un fichier ordinaire',
+  io: (d) => `le disque répond ${detail(d, 'message')}`,
+  'too-large': (d) => `il dépasse ${detail(d, 'limit')} Mo`,
+  binary: () => 'ce n’est pas du texte',
+  'not-a-zip': () => 'ce n’est pas un document Word malgré son nom ; enregistrez-le en .docx',
+  'not-a-docx': () => 'il ne contient pas de document Word',
+  'too-large-unpacked': () => 'une fois décompressé, il serait démesuré',
+  encrypted: () => 'il demande un mot de passe',
+  'no-text': () =>
+    'ses pages sont des images sans texte ; passez-le d’abord à la reconnaissance de caractères',
+  broken: (d) => `il est endommagé (${detail(d, 'message')})`,
+};
+
+/** What the system says when it refuses a file. */
+const systemWords = {
+  ENOENT: 'ce fichier n’existe pas',
+  EACCES: 'accès refusé',
+  EPERM: 'accès refusé',
+  EROFS: 'le disque est en lecture seule',
+  ENOSPC: 'le disque est plein',
+  EISDIR: 'c’est un dossier',
+  ENOTDIR: 'une partie du chemin n’est pas un dossier',
+  EEXIST: 'un fichier de ce nom occupe la place',
+  EMFILE: 'trop de fichiers sont ouverts',
+};
+const system = (reason: string): string => systemReason(systemWords, reason);
+
+const frontMatter: Described<FrontMatterReason> = {
+  unclosed: () => 'les --- de fin manquent',
+  'broken-yaml': (d) => `ce n’est pas du YAML (${detail(d, 'message')})`,
+  'unknown-key': (d) => `clé inconnue ${detail(d, 'key')}`,
+  'bad-value': (d) => `la valeur de ${detail(d, 'key')} ne convient pas`,
+};
+
+/** French. */
+export const fr: Phrases = {
+  languages,
+  headings: { fr: 'Français', en: 'Anglais' },
+
+  answer: {
+    answered: 'Trouvé dans le corpus',
+    unsure: 'Réponse incertaine : voici seulement les passages les plus proches',
+    unanswered: 'Le corpus ne le dit pas.',
+    empty: 'Il n’y a pas de question ici.',
+    understoodAs: (question) => `comprise ainsi : ${question}`,
+    onlyIn: (language) => `Ce passage n’existe qu’en ${languages[language]}.`,
+    asOf: situation,
+    undated: 'sans date',
+    topics: 'Sujets les plus proches :',
+    howToAsk: 'Essayez une question entière, avec un nom, un lieu ou une année, en français ou en anglais.',
+    chatter:
+      'Bonjour ! Posez une question sur ce que contient le corpus : il répond avec ses propres mots, source à l’appui.',
+    examples: 'Par exemple :',
+    example: (topic) => `Que dit le corpus sur « ${topic} » ?`,
+  },
+
+  failures: {
+    'corpus-missing': (d) =>
+      `Il n’y a pas de dossier de corpus à ${d.folder}. Indiquez-en un avec --corpus DOSSIER.`,
+    'corpus-unreadable': (d) =>
+      `Le dossier de corpus ${d.folder} ne peut pas être ouvert : ${system(d.reason)}`,
+    'corpus-empty': (d) =>
+      `Le dossier de corpus ${d.folder} ne contient aucun passage. Mettez-y des fichiers .md, .txt, .html, .docx ou .pdf.`,
+    'model-missing': (d) =>
+      `Il manque ${d.file} au modèle ${d.model}. Récupérez-le avec « verbatim model pull --model ${d.model} ».`,
+    'model-offline': (d) =>
+      `Le modèle ${d.model} n’est pas ici et ${d.host} est injoignable. Vérifiez le réseau, ou récupérez le modèle ailleurs et copiez son dossier.`,
+    'model-not-found': (d) =>
+      `Le dépôt n’a pas de fichier ${d.file} pour le modèle ${d.model}. Vérifiez son nom.`,
+    'model-forbidden': (d) =>
+      `Le dépôt refuse le fichier ${d.file} du modèle ${d.model} : il est privé ou d’accès restreint.`,
+    'model-cache': (d) =>
+      `Le modèle ${d.model} ne peut pas être enregistré dans ${d.folder} : ${system(d.reason)}`,
+    'model-broken': (d) =>
+      `Le modèle ${d.model} ne peut pas être chargé : ${d.reason}. Supprimez son dossier et récupérez-le de nouveau.`,
+    'index-unwritable': (d) => `L’index ne peut pas être écrit dans ${d.folder} : ${system(d.reason)}`,
+    'quote-mismatch': (d) =>
+      `Une citation de ${d.document} (${d.start}–${d.end}) ne correspond pas à son texte : elle n’est pas montrée. Lancez « verbatim index --force ».`,
+    'config-invalid': (d) => `Réglages inutilisables (réglage : valeurs admises) :\n${d.problems}`,
+    'file-unreadable': (d) => `Le fichier ${d.file} ne peut pas être lu : ${system(d.reason)}`,
+  },
+  unexpected: (reason) => `Un imprévu s’est produit : ${reason}`,
+
+  severity: { error: 'erreur', warning: 'avertissement' },
+  problems: {
+    unreadable: (d) => `illisible : ${because(unreadable, d)}`,
+    empty: () => 'ne contient aucun texte',
+    'front-matter': (d) => `en-tête YAML : ${because(frontMatter, d)}`,
+    'missing-counterpart': (d) => `son pendant ${detail(d, 'expected')} manque`,
+    'anchor-mismatch': (d) =>
+      `#${detail(d, 'anchor')} n’a pas de section de ce nom dans ${detail(d, 'counterpart')}`,
+    'anchor-missing': (d) => `le titre « ${detail(d, 'heading')} » n’a pas d’{#ancre}`,
+    'anchor-duplicate': (d) => `l’ancre #${detail(d, 'anchor')} figure deux fois dans ce fichier`,
+    'paragraph-mismatch': (d) =>
+      `#${detail(d, 'anchor')} : paragraphes ici ${detail(d, 'here')}, dans l’autre langue ${detail(d, 'there')}`,
+    duplicate: (d) => `le même passage se trouve à ${detail(d, 'other')}`,
+    'near-duplicate': (d) => `presque le même passage se trouve à ${detail(d, 'other')}`,
+    'too-long': (d) => `passage trop long : phrases ${detail(d, 'sentences')}, mots ${detail(d, 'words')}`,
+    'no-source': () => 'n’indique aucune source',
+    'no-date': () => 'n’a pas de date (asOf)',
+    'unknown-language': () => 'ni français ni anglais',
+    'link-loop': () => 'lien qui ramène à un dossier parent ; il n’est pas suivi',
+    unsupported: (d) => `les fichiers au format ${detail(d, 'format')} ne sont pas lus`,
+  },
+
+  notices: {
+    missing: () => 'Pas encore d’index : construction.',
+    'half-written': (d) => `L’index est incomplet (${detail(d, 'file')}) : reconstruction.`,
+    corrupt: (d) => `L’index est endommagé (${detail(d, 'file')}) : reconstruction.`,
+    foreign: (d) =>
+      `L’index vient d’${d['what'] === 'model' ? 'un autre modèle' : 'une autre version de Verbatim'} : reconstruction.`,
+    stale: () => 'Le corpus a changé : mise à jour de l’index.',
+    unwritable: (d) =>
+      `L’index ne peut pas être conservé dans ${detail(d, 'folder')} (${system(detail(d, 'reason'))}) : il sera reconstruit la prochaine fois.`,
+  },
+  problemsSeen: (n) =>
+    `${count(n, 'problème', 'problèmes')} dans le corpus : voir « verbatim corpus check ».`,
+  stages: {
+    read: 'Lecture du corpus',
+    embed: 'Vectorisation des passages',
+    vectors: 'Indexation des vecteurs',
+    words: 'Indexation des mots',
+    write: 'Écriture de l’index',
+  },
+  downloading: (file) => `Récupération de ${file}`,
+  perSecond: '/s',
+  timeLeft: 'reste',
+
+  index: {
+    built: (what) => `Index construit : ${what}`,
+    fresh: (what) => `Index à jour : ${what}`,
+    summary: (s) =>
+      `${count(s.documents, 'document', 'documents')}, ${count(s.passages, 'passage', 'passages')}, ${count(s.pairs, 'paire', 'paires')}`,
+    took: (seconds, passages) =>
+      `${decimal('fr', seconds, 1)} s (${count(passages, 'passage', 'passages')} par seconde)`,
+    watching: (folder) => `Surveillance de ${folder}. Ctrl-C pour arrêter.`,
+  },
+
+  check: {
+    clean: 'Rien à corriger.',
+    summary: (errors, warnings) =>
+      `${count(errors, 'erreur', 'erreurs')}, ${count(warnings, 'avertissement', 'avertissements')}`,
+  },
+
+  model: { ready: (id) => `Le modèle ${id} est prêt.` },
+
+  doctor: {
+    node: (version) => `Node ${version}`,
+    nodeOld: (version, wanted) =>
+      `Node ${version} est trop ancien : installez Node ${wanted} ou plus récent (https://nodejs.org)`,
+    settings: 'Réglages',
+    strayLine: (line) => `.env, ligne ${line} : elle n’est pas de la forme NOM=valeur`,
+    addon: 'Le module natif hnswlib-node se charge',
+    addonBroken: (reason) =>
+      `Le module natif hnswlib-node ne se charge pas : ${reason}. Lancez « npm rebuild hnswlib-node » ; seuls les corpus de plusieurs milliers de passages en ont besoin.`,
+    model: (id, dimension) => `Le modèle ${id} fonctionne (${dimension} dimensions)`,
+    corpus: (folder, documents, passages, problems) =>
+      `Corpus ${folder} : ${count(documents, 'document', 'documents')}, ${count(passages, 'passage', 'passages')}, ${count(problems, 'problème', 'problèmes')}${problems > 0 ? ' (voir « verbatim corpus check »)' : ''}`,
+    index: (folder) => `Index ${folder} : à jour`,
+    indexDue: (folder) => `Index ${folder} : à construire, ce que fera la prochaine question`,
+    healthy: 'Tout va bien.',
+    broken: (n) => `${count(n, 'point', 'points')} à corriger.`,
+  },
+
+  chat: {
+    prompt: 'Question> ',
+    welcome: 'Posez vos questions en français ou en anglais. /help pour l’aide, Ctrl-D pour quitter.',
+    help: [
+      'Tapez une question ; la suivante peut s’y rapporter (« et en 2012 ? »).',
+      '/more     d’autres passages pour la dernière question',
+      '/sources  les documents, avec dates, liens et nombres de passages',
+      '/help     cette aide',
+      '/quit     quitter (ou Ctrl-D, ou deux fois Ctrl-C)',
+    ],
+    unknown: (command) => `La commande ${command} n’existe pas. /help donne la liste.`,
+    noMore: 'Il n’y en a pas d’autres.',
+    leaveHint: 'Encore Ctrl-C pour quitter.',
+    passages: (n) => count(n, 'passage', 'passages'),
+  },
+
+  usage: {
+    titles: {
+      'Usage:': 'Utilisation :',
+      'Arguments:': 'Arguments :',
+      'Options:': 'Options :',
+      'Global Options:': 'Options de toutes les commandes :',
+      'Commands:': 'Commandes :',
+    },
+    examples: 'Exemples :',
+    command: '[options] [commande]',
+    exitCodes: 'Code de sortie : 0 réponse sûre ou incertaine, 3 sans réponse, 2 mauvais usage, 1 échec.',
+    error: (message) => `erreur : ${message}`,
+    seeHelp: 'Voir « verbatim --help ».',
+    unknownOption: (option) => `option inconnue ${option}`,
+    unknownCommand: (command) => `commande inconnue ${command}`,
+    missingArgument: (name) => `il manque l’argument ${name}`,
+    optionMissingArgument: (option) => `l’option ${option} attend une valeur`,
+    excessArguments: 'trop d’arguments',
+    invalidArgument: (option, value, expected) => `« ${value} » ne convient pas à ${option} : ${expected}`,
+    didYouMean: (names) => `Vouliez-vous dire ${names} ?`,
+    limitExpected: (most) => `un nombre entier de 1 à ${most}`,
+    languageExpected: 'fr ou en',
+    notEmpty: 'valeur vide',
+    batchAndQuestion: 'une question et --batch s’excluent',
+  },
+
+  help: {
+    program:
+      'Posez une question en français ou en anglais : des passages du corpus répondent, mot pour mot, dans les deux langues, avec leur source et leur date.',
+    ask: 'répondre à une question, ou à un fichier de questions',
+    askLong:
+      'Répond à une question en citant le corpus. Sans question, elle est lue sur l’entrée standard si celle-ci est un tube.',
+    question: 'la question ; les guillemets ne sont pas nécessaires',
+    json: 'un objet JSON par ligne',
+    batch: 'répondre à chaque ligne de <file> (- pour l’entrée standard), dans l’ordre',
+    limit: 'nombre maximal de passages cités (3 par défaut)',
+    chat: 'poser des questions à la suite ; les questions liées sont comprises',
+    index: 'construire l’index avant la première question',
+    watch: 'rester, et reconstruire dès que le corpus change',
+    force: 'reconstruire même si rien n’a changé',
+    corpus: 'entretenir le corpus',
+    check: 'lister ce qui est à corriger dans le corpus, sous la forme fichier:ligne: gravité: message',
+    model: 'entretenir le modèle de vectorisation',
+    pull: 'récupérer le modèle depuis son dépôt, une fois, pour qu’aucune question ne l’attende',
+    doctor: 'vérifier que tout ce dont Verbatim a besoin est là et fonctionne',
+    corpusOption: 'dossier du corpus',
+    indexOption: 'dossier de l’index',
+    langOption: 'langue de l’interface et des réponses (fr ou en)',
+    modelOption: 'modèle de vectorisation : un dossier, ou un nom sur le dépôt',
+    helpOption: 'afficher cette aide',
+    helpCommand: 'afficher l’aide d’une commande',
+    versionOption: 'afficher la version',
+    examples: {
+      program: [
+        'verbatim ask "Qui a fondé le Groupe SOS ?"',
+        'verbatim chat --lang en',
+        'verbatim ask --corpus ~/notes "Qu’a-t-on décidé en mai ?"',
+      ],
+      ask: [
+        'verbatim ask "Qui a fondé le Groupe SOS ?"',
+        'verbatim ask --json --limit 1 "Combien de personnes y travaillent ?"',
+        'verbatim ask --batch questions.txt --json > reponses.jsonl',
+      ],
+      index: ['verbatim index', 'verbatim index --corpus ~/notes --watch'],
+      model: ['verbatim model pull --model Xenova/multilingual-e5-small'],
+      check: ['verbatim corpus check --corpus ~/notes'],
+    },
+  },
+};

@@ -1,0 +1,71 @@
+import type { Phrases } from '../i18n/en.js';
+import type { Answer, Quote } from '../search/answer.js';
+import { inline } from './display.js';
+import { renderQuote } from './quote.js';
+import type { Style } from './style.js';
+import { wrap } from './wrap.js';
+
+/**
+ * An answer as a person reads it, ending with a line feed.
+ *
+ * @param examples headings of the corpus, for the how-to that meets a greeting
+ */
+export function renderAnswer(
+  answer: Answer,
+  style: Style,
+  phrases: Phrases,
+  examples: readonly string[] = [],
+): string {
+  return `${[...understood(answer, style, phrases), ...body(answer, style, phrases, examples)].join('\n')}\n`;
+}
+
+/** Quotes one under another, a rule between them. */
+export function renderQuotes(quotes: readonly Quote[], style: Style, phrases: Phrases): string[] {
+  const rule = style.small('─'.repeat(style.columns));
+  return quotes.flatMap((quote, i) => [
+    ...(i === 0 ? [] : ['', rule, '']),
+    ...renderQuote(quote, style, phrases),
+  ]);
+}
+
+function understood(answer: Answer, style: Style, phrases: Phrases): string[] {
+  if (answer.understoodAs === null) return [];
+  const asked = inline(answer.question);
+  return paragraph(`${asked} → ${phrases.answer.understoodAs(inline(answer.understoodAs))}`, style).map(
+    style.small,
+  );
+}
+
+function body(answer: Answer, style: Style, phrases: Phrases, examples: readonly string[]): string[] {
+  const say = phrases.answer;
+  if (answer.intent === 'empty') return [say.empty, ...paragraph(say.howToAsk, style)];
+  if (answer.intent === 'chatter') {
+    return [
+      ...paragraph(say.chatter, style),
+      ...(examples.length === 0 ? [] : [say.examples]),
+      ...bullets(examples.map((topic) => (/\?\s*$/.test(topic) ? topic : say.example(topic)))),
+    ];
+  }
+  if (answer.verdict === 'unanswered') {
+    return [
+      style.bad(say.unanswered),
+      ...(answer.topics.length === 0 ? [] : [say.topics]),
+      ...bullets(answer.topics.map(({ title }) => title)),
+      ...paragraph(say.howToAsk, style),
+    ];
+  }
+  const heading = answer.verdict === 'answered' ? style.good : style.doubtful;
+  return [
+    ...paragraph(say[answer.verdict], style).map((line) => heading(style.heading(line))),
+    '',
+    ...renderQuotes(answer.quotes, style, phrases),
+  ];
+}
+
+function bullets(items: readonly string[]): string[] {
+  return items.map((item) => `  • ${inline(item)}`);
+}
+
+function paragraph(text: string, style: Style): string[] {
+  return wrap(text, style.columns).map(({ start, end }) => text.slice(start, end));
+}

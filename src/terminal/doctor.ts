@@ -1,0 +1,116 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PROJECT_ROOT } from '../config.js';
+import type { Corpus } from '../corpus/document.js';
+import { lintCorpus } from '../corpus/lint.js';
+import { readCorpus } from '../corpus/read.js';
+import type { Embedder } from '../embedding/embedder.js';
+import { type ModelSettings, openEmbedder } from '../embedding/transformers.js';
+import { reasonOf } from '../failure.js';
+import type { Phrases } from '../i18n/en.js';
+import { readSnapshot } from '../index/store.js';
+import { inline } from './display.js';
+import { describeFailure, EXIT, print, type Session } from './session.js';
+
+/** The oldest Node that runs Verbatim, as in package.json: `node:zlib` has crc32 from it on. */
+const OLDEST_NODE = '20.15.0';
+
+/** What a check found: a line to show, and whether something is broken. */
+interface Finding {
+  readonly ok: boolean;
+  readonly line: string;
+}
+
+/** Checks everything that Verbatim needs, each whatever the others find. */
+export async function doctor(session: Session): Promise<number> {
+  const { config, phrases, style } = session;
+  let broken = 0;
+  const tellFinding = async ({ ok, line }: Finding): Promise<void> => {
+    if (!ok) broken++;
+    await print(session, `${ok ? style.good('✓') : style.bad('✗')} ${inline(line)}\n`);
+  };
+  await tellFinding(checkNode(phrases));
+  for (const finding of checkSettings(phrases)) await tellFinding(finding);
+  await tellFinding(await checkAddon(phrases));
+  const embedder = await attempt(() => openWorking(config.model));
+  await tellFinding(findingOf(embedder, phrases, ({ id, dimension }) => phrases.doctor.model(id, dimension)));
+  const corpus = await attempt(() => readCorpus(config.corpusFolder));
+  await tellFinding(findingOf(corpus, phrases, (read) => corpusLine(read, phrases)));
+  if ('value' in embedder && 'value' in corpus) {
+    const index = await attempt(() => indexLine(session, embedder.value, corpus.value));
+    await tellFinding(findingOf(index, phrases, (line) => line));
+  }
+  const { healthy, broken: toMend } = phrases.doctor;
+  await print(session, `${broken === 0 ? healthy : toMend(broken)}\n`);
+  return broken === 0 ? EXIT.done : EXIT.failed;
+}
+
+type Attempt<T> = { readonly value: T } | { readonly error: unknown };
+
+async function attempt<T>(work: () => Promise<T>): Promise<Attempt<T>> {
+  try {
+    return { value: await work() };
+  } catch (error) {
+    return { error };
+  }
+}
+
+function findingOf<T>(found: Attempt<T>, phrases: Phrases, lineOf: (value: T) => string): Finding {
+  return 'value' in found
+    ? { ok: true, line: lineOf(found.value) }
+    : { ok: false, line: describeFailure(found.error, phrases) };
+}
+
+function checkNode(phrases: Phrases): Finding {
+  const { node } = process.versions;
+  const ok = node.localeCompare(OLDEST_NODE, 'en', { numeric: true }) >= 0;
+  return { ok, line: ok ? phrases.doctor.node(node) : phrases.doctor.nodeOld(node, OLDEST_NODE) };
+}
+
+/** Lines of `.env` that dotenv passes over in silence; values have been checked before any command runs. */
+function checkSettings(phrases: Phrases): Finding[] {
+  const file = join(PROJECT_ROOT, '.env');
+  const stray = existsSync(file) ? strayLines(readFileSync(file, 'utf8')) : [];
+  if (stray.length === 0) return [{ ok: true, line: phrases.doctor.settings }];
+  return stray.map((line) => ({ ok: false, line: phrases.doctor.strayLine(line) }));
+}
+
+/** Numbers, from 1, of the lines that are neither a setting, nor a comment, nor within a quoted value. */
+export function strayLines(env: string): number[] {
+  const blanked = env.replace(
+    /=\s*(["'`])(?:\\.|(?!\1)[^\\])*\1/g,
+    (value) => `=${value.replace(/[^\n]/g, '').replace(/\n/g, '\n#')}`,
+  );
+  return blanked
+    .split(/\r?\n/)
+    .flatMap((line, i) => (/^\s*(?:#|$|(?:export\s+)?[\w.-]+\s*[=:])/.test(line) ? [] : [i + 1]));
+}
+
+async function checkAddon(phrases: Phrases): Promise<Finding> {
+  try {
+    const { default: hnswlib } = await import('hnswlib-node');
+    new hnswlib.HierarchicalNSW('ip', 2).initIndex(1);
+    return { ok: true, line: phrases.doctor.addon };
+  } catch (error) {
+    return { ok: false, line: phrases.doctor.addonBroken(reasonOf(error)) };
+  }
+}
+
+/** An embedder that has embedded something. */
+async function openWorking(model: ModelSettings): Promise<Embedder> {
+  const embedder = await openEmbedder(model);
+  await embedder.embedQuery('a');
+  return embedder;
+}
+
+function corpusLine(corpus: Corpus, phrases: Phrases): string {
+  const { folder, documents, passages } = corpus;
+  return phrases.doctor.corpus(folder, documents.length, passages.length, lintCorpus(corpus).length);
+}
+
+/** An index that is missing, old or damaged is no trouble: it is built when it is needed. */
+async function indexLine({ config, phrases }: Session, embedder: Embedder, corpus: Corpus): Promise<string> {
+  const found = await readSnapshot(config.indexFolder, embedder);
+  const fresh = found.state === 'whole' && found.manifest.corpus.hash === corpus.hash;
+  return fresh ? phrases.doctor.index(config.indexFolder) : phrases.doctor.indexDue(config.indexFolder);
+}

@@ -1,0 +1,52 @@
+import picocolors from 'picocolors';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+type Paint = (text: string) => string;
+
+/** How things are shown: how wide the page is, and what each kind of thing looks like. */
+export interface Style {
+  /** Columns to write in. */
+  readonly columns: number;
+  readonly heading: Paint;
+  /** The sentence that answers. */
+  readonly sentence: Paint;
+  /** The bar beside it. */
+  readonly mark: Paint;
+  /** The words in it that answer. */
+  readonly span: Paint;
+  /** Small print. */
+  readonly small: Paint;
+  readonly good: Paint;
+  readonly doubtful: Paint;
+  readonly bad: Paint;
+}
+
+/** What a style is told from: a stream such as `process.stdout`. */
+export interface Screen {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+}
+
+const NARROWEST = 24;
+/** Lines longer than this are hard to follow, even in two columns. */
+const WIDEST = 160;
+const USUAL = 80;
+
+/** Colours on a terminal unless NO_COLOR is set or TERM is dumb; elsewhere only when FORCE_COLOR asks. */
+export function styleOf(screen: Screen, env: Environment): Style {
+  const forced = Boolean(env['FORCE_COLOR']) && env['FORCE_COLOR'] !== '0';
+  const wanted = forced || (screen.isTTY === true && env['TERM'] !== 'dumb' && env['FORCE_COLOR'] !== '0');
+  const colors = picocolors.createColors(wanted && !env['NO_COLOR']);
+  const columns = screen.columns || Number(env['COLUMNS']) || USUAL;
+  return {
+    columns: Math.max(NARROWEST, Math.min(columns, WIDEST)),
+    heading: colors.bold,
+    sentence: (text) => colors.cyan(colors.underline(text)),
+    mark: colors.cyan,
+    span: (text) => colors.cyan(colors.underline(colors.bold(text))),
+    small: colors.dim,
+    good: colors.green,
+    doubtful: colors.yellow,
+    bad: colors.red,
+  };
+}

@@ -1,0 +1,252 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { PROJECT_ROOT } from '../src/config.js';
+
+const CLI = join(PROJECT_ROOT, 'dist', 'cli.js');
+
+const page = (title: string, sections: readonly (readonly [string, string, string])[]) =>
+  [
+    '---',
+    `title: ${title}`,
+    'source: Guild of millers',
+    'url: https://mills.example/valbrune',
+    'asOf: 2010-02',
+    '---',
+    '',
+    ...sections.flatMap(([heading, anchor, text]) => [`## ${heading} {#${anchor}}`, '', text, '']),
+  ].join('\n');
+
+const FRENCH = page('Le moulin de Valbrune', [
+  ['La fondation', 'founding', 'Odile Ferrand a fondé le moulin de Valbrune en 1911.'],
+  ['Les ouvriers', 'workers', 'Le moulin de Valbrune emploie 140 ouvriers.'],
+]);
+const ENGLISH = page('The Valbrune mill', [
+  ['The founding', 'founding', 'Odile Ferrand founded the Valbrune mill in 1911.'],
+  ['The workers', 'workers', 'The Valbrune mill employs 140 workers.'],
+]);
+
+const folder = mkdtempSync(join(tmpdir(), 'verbatim-cli-'));
+const corpus = join(folder, 'corpus.d');
+const where = ['--corpus', corpus, '--index', join(folder, 'index.d')];
+
+interface Ended {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function start(
+  args: readonly string[],
+  env: Record<string, string> = {},
+  nodeArgs: readonly string[] = [],
+): ChildProcess {
+  return spawn(process.execPath, [...nodeArgs, CLI, ...args], {
+    cwd: folder,
+    env: { PATH: process.env['PATH'], HOME: folder, LANG: 'en_GB.UTF-8', ...env },
+  });
+}
+
+async function run(
+  args: readonly string[],
+  {
+    input = '',
+    env = {},
+    nodeArgs = [],
+  }: { input?: string; env?: Record<string, string>; nodeArgs?: string[] } = {},
+): Promise<Ended> {
+  const child = start(args, env, nodeArgs);
+  let stdout = '';
+  let stderr = '';
+  child.stdout?.on('data', (chunk) => {
+    stdout += chunk;
+  });
+  child.stderr?.on('data', (chunk) => {
+    stderr += chunk;
+  });
+  child.stdin?.on('error', () => {}); // it may end before it has read everything
+  child.stdin?.end(input);
+  const status = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  return { status, stdout, stderr };
+}
+
+const Line = z.object({
+  question: z.string(),
+  verdict: z.enum(['answered', 'unsure', 'unanswered']),
+  language: z.enum(['fr', 'en']),
+  quotes: z.array(z.object({ text: z.string(), document: z.string() })),
+});
+const parseLines = (stdout: string) =>
+  stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => Line.parse(JSON.parse(line)));
+
+beforeAll(async () => {
+  const { mkdir } = await import('node:fs/promises');
+  await mkdir(corpus);
+  writeFileSync(join(corpus, 'mill.fr.md'), FRENCH);
+  writeFileSync(join(corpus, 'mill.en.md'), ENGLISH);
+  await run(['index', ...where]);
+});
+
+describe('help and usage', () => {
+  it('speaks the language of the system, or the one asked for', async () => {
+    expect((await run(['--help'])).stdout).toContain('Usage: verbatim');
+    expect((await run(['ask', '--help'], { env: { LANG: 'fr_FR.UTF-8' } })).stdout).toContain(
+      'Utilisation\u00a0:',
+    );
+    expect((await run(['--help', '--lang=fr'])).stdout).toContain('Commandes\u00a0:');
+  });
+
+  it('does not load the native parts of the engine', async () => {
+    const preload = join(folder, 'preload.cjs');
+    writeFileSync(
+      preload,
+      'const load = process.dlopen; process.dlopen = (...a) => { process.stderr.write("NATIVE\\n"); return load.apply(process, a); };',
+    );
+    const nodeArgs = ['--require', preload];
+    expect((await run(['--help'], { nodeArgs })).stderr).not.toContain('NATIVE');
+    expect((await run(['ask', 'x', ...where], { nodeArgs })).stderr).toContain('NATIVE');
+  });
+
+  it('exits 2 on what it does not understand, with a suggestion', async () => {
+    const wrong = await run(['aks', 'what']);
+    expect(wrong.status).toBe(2);
+    expect(wrong.stderr).toContain('Did you mean ask?');
+    expect(wrong.stdout).toBe('');
+    expect((await run(['ask', '--limit', 'many', 'x'])).status).toBe(2);
+    expect((await run([])).status).toBe(2);
+  });
+});
+
+describe('ask', () => {
+  it('quotes the corpus word for word, without escape sequences in a pipe', async () => {
+    const { status, stdout } = await run(['ask', ...where, 'Who founded the Valbrune mill?']);
+    expect(status).toBe(0);
+    expect(stdout).toContain('Odile Ferrand founded the Valbrune mill in 1911.');
+    expect(stdout).toContain('Odile Ferrand a fondé le moulin de Valbrune en 1911.');
+    expect(stdout).toContain('as of February 2010');
+    expect(stdout).not.toContain('\u001b');
+    const coloured = await run(['ask', ...where, 'Who founded the mill?'], { env: { FORCE_COLOR: '1' } });
+    expect(coloured.stdout).toContain('\u001b');
+  });
+
+  it('reads its question from a pipe, in the language of the question', async () => {
+    const { stdout } = await run(['ask', '--json', '--limit', '1', ...where], {
+      input: 'Qui a fondé le moulin ?\n',
+    });
+    const [line] = parseLines(stdout);
+    expect(line?.question).toBe('Qui a fondé le moulin ?');
+    expect(line?.language).toBe('fr');
+    expect(FRENCH).toContain(line?.quotes[0]?.text);
+    expect(line?.quotes).toHaveLength(1);
+  });
+
+  it('exits 3 when the corpus does not say', async () => {
+    const { status, stdout } = await run(['ask', ...where, 'What does a litre of petrol cost in Lisbon?']);
+    expect(status).toBe(3);
+    expect(stdout).toContain('The corpus does not say.');
+  });
+
+  it('answers a batch in order, a blank line included', async () => {
+    const questions = ['Who founded the mill?', '', 'Combien d’ouvriers ?', '\u001b[2J'];
+    const input = `${questions.join('\r\n')}\n`;
+    const fromPipe = await run(['ask', '--json', '--batch', '-', ...where], { input });
+    expect(fromPipe.status).toBe(0);
+    expect(fromPipe.stdout).not.toContain('\u001b');
+    const answers = parseLines(fromPipe.stdout);
+    expect(answers.map(({ question }) => question)).toEqual(questions);
+    expect(answers[1]).toMatchObject({ verdict: 'unanswered', quotes: [] });
+
+    const file = join(folder, 'questions.txt');
+    writeFileSync(file, input);
+    const fromFile = await run(['ask', '--json', '--batch', file, ...where]);
+    expect(parseLines(fromFile.stdout)).toEqual(answers);
+  });
+
+  it('tells a file or a corpus that is not there, in one line', async () => {
+    for (const args of [
+      ['ask', '--batch', 'no-file', ...where],
+      ['ask', '--corpus', 'nowhere', 'x'],
+    ]) {
+      const { status, stdout, stderr } = await run(args);
+      expect(status).toBe(1);
+      expect(stdout).toBe('');
+      expect(stderr).toMatch(/^error: .*\n$/);
+    }
+  });
+
+  it('is quiet when nobody reads on', async () => {
+    const child = start(['ask', '--json', '--batch', '-', ...where]);
+    let stderr = '';
+    child.stderr?.on('data', (chunk) => {
+      stderr += chunk;
+    });
+    child.stdin?.on('error', () => {}); // the program leaves before it has read everything
+    child.stdin?.end('Who founded the mill?\n'.repeat(5_000));
+    child.stdout?.once('data', () => child.stdout?.destroy());
+    const status = await new Promise((resolve) => child.once('close', resolve));
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  });
+});
+
+describe('chat', () => {
+  it('works in a pipe, with follow-ups and commands', async () => {
+    const input = 'Who founded the Valbrune mill?\nand when?\n/sources\n/quit\nnever asked\n';
+    const { status, stdout } = await run(['chat', ...where], { input });
+    expect(status).toBe(0);
+    expect(stdout).toContain('understood as: ');
+    expect(stdout).toContain('The Valbrune mill — Guild of millers\n  as of February 2010 · 2\u00a0passages');
+    expect(stdout).not.toContain('never asked');
+  });
+});
+
+describe('index', () => {
+  it('says what it holds, and that it is up to date', async () => {
+    const { status, stdout } = await run(['index', ...where]);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^Index up to date: 2\u00a0documents, 4\u00a0passages, 2\u00a0pairs — /);
+    expect((await run(['index', '--force', ...where])).stdout).toMatch(/^Index built: .* s \(.* a second\)/);
+  });
+
+  it('watches until it is interrupted', async () => {
+    const child = start(['index', '--watch', ...where]);
+    const rebuilt = new Promise<void>((resolve) => {
+      child.stdout?.on('data', (chunk) => {
+        if (String(chunk).includes('3\u00a0documents')) resolve();
+      });
+    });
+    child.stderr?.on('data', (chunk) => {
+      if (String(chunk).includes('Watching')) {
+        writeFileSync(join(corpus, 'more.txt'), 'The locks of Valbrune are closed in winter.\n');
+      }
+    });
+    await rebuilt;
+    child.kill('SIGINT');
+    expect(await new Promise((resolve) => child.once('close', resolve))).toBe(130);
+  });
+});
+
+describe('corpus check and doctor', () => {
+  it('points at what is to be mended', async () => {
+    const bad = mkdtempSync(join(tmpdir(), 'verbatim-check-'));
+    writeFileSync(join(bad, 'mill.fr.md'), FRENCH);
+    const { status, stdout } = await run(['corpus', 'check', '--corpus', bad]);
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/^mill\.fr\.md(?::\d+)?: error: .*mill\.en\.md/m);
+    expect(stdout.trimEnd().split('\n').at(-1)).toMatch(/^\d+\u00a0errors?, \d+\u00a0warnings?$/);
+  });
+
+  it('tells whether everything works', async () => {
+    const well = await run(['doctor', ...where]);
+    expect(well.status).toBe(0);
+    expect(well.stdout).not.toContain('✗');
+    const ill = await run(['doctor', '--corpus', join(folder, 'nowhere')]);
+    expect(ill.status).toBe(1);
+    expect(ill.stdout).toContain('✗ There is no corpus folder');
+  });
+});
