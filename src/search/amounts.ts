@@ -188,11 +188,3 @@ export function periodsIn(text: string): DateMention[] {
 export function isMonth(folded: string): boolean {
   return MONTHS.some((names) => names.split('|').includes(folded));
 }
-
-/** Years, and figures other than years, that a question gives, for matching against passages. */
-export function figuresIn(text: string): string[] {
-  return [
-    ...datesIn(text).map(({ value }) => value.slice(0, 4)),
-    ...amountsIn(text).map(({ value }) => String(value)),
-  ];
-}

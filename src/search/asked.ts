@@ -124,6 +124,12 @@ const IMPLIED: readonly (readonly [RegExp, Readonly<Record<Language, string>>])[
   ],
 ];
 
+/** People who are counted because they work somewhere. */
+const WORKING: Readonly<Record<Language, RegExp>> = {
+  fr: /(?:personnes?|gens|monde)\b.*\b(?:travaill|emploi|employ|boss)/,
+  en: /people\b.*\b(?:work|employ)/,
+};
+
 /** Tells what a question asks for from its form alone. */
 export function whatIsAsked(question: string, language: Language): Asked {
   const text = plain(question)
@@ -139,6 +145,8 @@ export function whatIsAsked(question: string, language: Language): Asked {
 }
 
 function countedNoun(question: string, text: string, language: Language): string {
+  // "How many people work for…" counts employees; "how many people does it help" does not.
+  if (WORKING[language].test(text)) return language === 'fr' ? 'salariés' : 'employees';
   const counted = COUNTED[language].exec(question)?.[1];
   if (counted !== undefined) return counted;
   return IMPLIED.find(([pattern]) => pattern.test(text))?.[1][language] ?? '';

@@ -18,7 +18,7 @@ import { correctWords, type Question, understand } from './question.js';
 import { quoteOf } from './quote.js';
 import { type Ranked, type Reading, rank } from './rank.js';
 import { backgroundOf, retrieve } from './retrieve.js';
-import { createSentences } from './sentences.js';
+import { createReader } from './sentences.js';
 import { signalsOf } from './signals.js';
 import { createTokenSimilarity } from './similarity.js';
 
@@ -97,7 +97,7 @@ export async function openEngine(request: EngineRequest): Promise<Engine> {
   const reading: Reading = {
     index,
     similarity,
-    sentences: createSentences(index, embedder, similarity),
+    read: createReader(index, embedder, similarity),
     isName: names.isName,
     ranking: coefficients.ranking,
   };

@@ -11,6 +11,7 @@ export const RANK_FEATURES = [
   'span',
   'figures',
   'year',
+  'subject',
 ] as const;
 export type RankFeature = (typeof RANK_FEATURES)[number];
 export type RankFeatures = Readonly<Record<RankFeature, number>>;

@@ -38,24 +38,49 @@ export function wordSimilarity(
   return best;
 }
 
-/** How well a word of a question is covered by a sentence: its best match in it, 0–1. */
+/** Where in a sentence a word of a question is best met, and how well, 0–1. */
+export interface Coverage {
+  readonly score: number;
+  readonly at: SentenceWord | null;
+}
+
+/** Coverage already worked out: ranking, spans and the judge all ask for it. */
+const known = new WeakMap<Question, WeakMap<Sentence, readonly Coverage[]>>();
+
+/** How well a sentence covers each word of a question, in their order. */
 export function coverage(
-  word: QuestionWord,
   question: Question,
   sentence: Sentence,
   similarity: TokenSimilarity | null,
-): { readonly score: number; readonly at: SentenceWord | null } {
-  let score = 0;
-  let at: SentenceWord | null = null;
+): readonly Coverage[] {
+  let bySentence = known.get(question);
+  if (bySentence === undefined) {
+    bySentence = new WeakMap();
+    known.set(question, bySentence);
+  }
+  let covered = bySentence.get(sentence);
+  if (covered === undefined) {
+    covered = question.words.map((word) => coverageOf(word, question.language, sentence, similarity));
+    bySentence.set(sentence, covered);
+  }
+  return covered;
+}
+
+function coverageOf(
+  word: QuestionWord,
+  language: Language,
+  sentence: Sentence,
+  similarity: TokenSimilarity | null,
+): Coverage {
+  let best: Coverage = { score: 0, at: null };
   for (const candidate of sentence.words) {
-    const alike = wordSimilarity(word, question.language, candidate, sentence.language, similarity);
-    if (alike > score) {
-      score = alike;
-      at = candidate;
-      if (alike === 1) break;
+    const score = wordSimilarity(word, language, candidate, sentence.language, similarity);
+    if (score > best.score) {
+      best = { score, at: candidate };
+      if (score === 1) break;
     }
   }
-  return { score, at };
+  return best;
 }
 
 /**
@@ -87,9 +112,10 @@ export function sentenceScore(
 ): number {
   let covered = 0;
   let total = 0;
-  for (const word of question.words) {
-    covered += word.weight * coverage(word, question, sentence, similarity).score;
-    total += word.weight;
+  const covering = coverage(question, sentence, similarity);
+  for (const [i, { weight }] of question.words.entries()) {
+    covered += weight * (covering[i]?.score ?? 0);
+    total += weight;
   }
   return (
     dot(vector, sentence.vector) +

@@ -1,6 +1,7 @@
 import type { Language } from '../corpus/document.js';
 import type { Index } from '../index/snapshot.js';
 import { fold, wordsOf } from '../index/terms.js';
+import { amountsIn, datesIn } from './amounts.js';
 import { type Asked, whatIsAsked } from './asked.js';
 import type { IsName, Names } from './names.js';
 import { rarity } from './rarity.js';
@@ -29,6 +30,9 @@ export interface Question {
   readonly language: Language;
   readonly asked: Asked;
   readonly words: readonly QuestionWord[];
+  /** Years it names, and its other figures, by value. */
+  readonly years: readonly string[];
+  readonly figures: readonly string[];
   /** Distinct tokens that weigh enough to be compared, and their weights. */
   readonly tokens: Uint32Array;
   readonly weights: Float64Array;
@@ -119,7 +123,15 @@ export async function understand(
       pairs,
     });
   }
-  return { text, language, asked: whatIsAsked(text, language), words, ...heaviest(all, similarity) };
+  return {
+    text,
+    language,
+    asked: whatIsAsked(text, language),
+    words,
+    years: datesIn(text).map(({ value }) => value.slice(0, 4)),
+    figures: amountsIn(text).map(({ value }) => String(value)),
+    ...heaviest(all, similarity),
+  };
 }
 
 /** The tokens of a question worth comparing, heaviest first. */

@@ -3,6 +3,7 @@ import { splitSentences } from '../corpus/sentences.js';
 import type { Embedder } from '../embedding/embedder.js';
 import type { Index } from '../index/snapshot.js';
 import { wordsOf } from '../index/terms.js';
+import { type Amount, amountsIn, type DateMention, periodsIn } from './amounts.js';
 import type { Range } from './answer.js';
 import type { TokenSimilarity } from './similarity.js';
 
@@ -20,53 +21,67 @@ export interface Sentence extends Range {
   readonly words: readonly SentenceWord[];
   readonly tokens: Uint32Array;
   readonly vector: Float32Array;
+  /** Figures and dates in it; offsets in the sentence. */
+  readonly amounts: readonly Amount[];
+  readonly periods: readonly DateMention[];
 }
 
 /** Passages whose sentences are kept in memory: those of the answers given lately. */
 const KEPT = 4096;
 
-/** Gives the sentences of a passage, by its position in the index. */
-export type Sentences = (passage: number) => Promise<readonly Sentence[]>;
+/** A passage split into sentences. */
+export interface ReadPassage {
+  readonly sentences: readonly Sentence[];
+  /** Its heading and its document's title, read as one sentence of their own. */
+  readonly heading: Sentence;
+}
+
+/** Reads a passage, by its position in the index. */
+export type ReadPassageAt = (position: number) => Promise<ReadPassage | null>;
 
 /** Splits and embeds the sentences of a passage when first asked for, and remembers them. */
-export function createSentences(
+export function createReader(
   index: Index,
   embedder: Embedder,
   similarity: TokenSimilarity | null,
-): Sentences {
-  const known = new Map<number, readonly Sentence[]>();
+): ReadPassageAt {
+  const known = new Map<number, ReadPassage>();
 
-  async function analyse(passage: Passage): Promise<readonly Sentence[]> {
+  async function read(passage: Passage): Promise<ReadPassage> {
     const ranges = splitSentences(passage.text, passage.language);
     const texts = ranges.map(({ start, end }) => passage.text.slice(start, end));
-    const vectors = await embedder.embedPassages(texts);
-    const sentences = ranges.map((range, i): Sentence => {
-      const text = texts[i] ?? '';
-      return {
-        ...range,
-        text,
-        language: passage.language,
-        words: locateWords(text, range.start, passage.language, similarity),
-        tokens: similarity?.encode(text) ?? new Uint32Array(),
-        vector: vectors[i] ?? new Float32Array(embedder.dimension),
-      };
+    const title = index.documents.get(passage.document)?.source.title ?? '';
+    const around = `${passage.section}\n${title}`.trim();
+    const vectors = await embedder.embedPassages([...texts, around]);
+    const analyse = (text: string, range: Range, i: number): Sentence => ({
+      ...range,
+      text,
+      language: passage.language,
+      words: locateWords(text, range.start, passage.language, similarity),
+      tokens: similarity?.encode(text) ?? new Uint32Array(),
+      vector: vectors[i] ?? new Float32Array(embedder.dimension),
+      amounts: amountsIn(text),
+      periods: periodsIn(text),
     });
-    for (const sentence of sentences) {
-      await similarity?.load(sentence.tokens);
-      for (const word of sentence.words) await similarity?.load(word.tokens);
+    const sentences = ranges.map((range, i) => analyse(texts[i] ?? '', range, i));
+    const heading = analyse(around, { start: 0, end: around.length }, texts.length);
+    for (const { tokens, words } of [...sentences, heading]) {
+      await similarity?.load(tokens);
+      for (const word of words) await similarity?.load(word.tokens);
     }
-    return sentences;
+    return { sentences, heading };
   }
 
   return async (position) => {
-    let sentences = known.get(position);
-    if (sentences === undefined) {
-      const passage = index.passages[position];
-      sentences = passage === undefined ? [] : await analyse(passage);
+    const passage = index.passages[position];
+    if (passage === undefined) return null;
+    let found = known.get(position);
+    if (found === undefined) {
+      found = await read(passage);
       if (known.size >= KEPT) known.clear();
-      known.set(position, sentences);
+      known.set(position, found);
     }
-    return sentences;
+    return found;
   };
 }
 

@@ -40,7 +40,7 @@ export function signalsOf(
     plain: plainWeights.length > 0 ? weighted(plainWeights) : 1,
     weakest: plainWords.length > 0 ? Math.min(...plainWords) : names.length > 0 ? 1 : 0,
     names: names.length > 0 ? names.reduce((a, b) => a + b, 0) / names.length : 1,
-    figures: best.figures,
+    figures: best.features.figures,
     kind: FORMED.has(question.asked.kind) && best.side.span === null ? 0 : 1,
     known: weighted(words.map(({ weight, pairs }) => [weight, pairs > 0 ? 1 : 0])),
     lexical: best.lexical,

@@ -1,6 +1,6 @@
 import type { Language } from '../corpus/document.js';
 import { fold, wordsOf } from '../index/terms.js';
-import { amountsIn, isMonth, periodsIn } from './amounts.js';
+import { isMonth } from './amounts.js';
 import type { Range } from './answer.js';
 import { coverage, wordSimilarity } from './match.js';
 import { type IsName, NAME } from './names.js';
@@ -84,8 +84,9 @@ function within(sentence: Sentence, { start, end, value, fit }: Possible): Span 
 
 /** Where the words of the question are met in the sentence, and how strongly. */
 function pulls(question: Question, sentence: Sentence, similarity: TokenSimilarity | null) {
-  return question.words.flatMap((word) => {
-    const { score, at } = coverage(word, question, sentence, similarity);
+  const covering = coverage(question, sentence, similarity);
+  return question.words.flatMap((word, i) => {
+    const { score, at } = covering[i] ?? { score: 0, at: null };
     if (at === null || score < SAME_NOUN) return [];
     const strength = score * word.weight * (word.isName ? NAME_PULL : 1);
     return [{ position: (at.start + at.end) / 2, strength }];
@@ -100,7 +101,7 @@ function possibleSpans(
 ): Possible[] {
   switch (question.asked.kind) {
     case 'date':
-      return periodsIn(sentence.text).map((date) => ({ ...date, fit: 1 }));
+      return sentence.periods.map((date) => ({ ...date, fit: 1 }));
     case 'number':
       return countedAmounts(question, sentence, similarity);
     case 'person': {
@@ -133,7 +134,7 @@ function countedAmounts(
     ...word,
     tokens: similarity?.encode(word.folded) ?? new Uint32Array(),
   }));
-  return amountsIn(text).flatMap((amount): Possible[] => {
+  return sentence.amounts.flatMap((amount): Possible[] => {
     const unit = unitAfter(text, amount.end, language);
     const counted = sentence.words.filter(
       ({ start, end }) =>
@@ -183,7 +184,7 @@ function isOneWord({ value, isOrganisation }: Name): boolean {
 
 /** "35 countries", for "where" when no place is named. */
 function countedPlaces(sentence: Sentence): Possible[] {
-  return amountsIn(sentence.text).flatMap((amount): Possible[] => {
+  return sentence.amounts.flatMap((amount): Possible[] => {
     const unit =
       /^\s(?:pays|régions?|villes?|départements?|territoires?|countries|regions?|cities|towns|territories)/iu.exec(
         sentence.text.slice(amount.end),
@@ -234,10 +235,9 @@ function namesIn(text: string, question: Question, isName: IsName): Name[] {
 
 /** For a yes-no question: from the first to the last word that settles it. */
 function predicate(question: Question, sentence: Sentence, similarity: TokenSimilarity | null): Possible[] {
-  const hits = question.words
-    .filter(({ isName }) => !isName)
-    .map((word) => coverage(word, question, sentence, similarity))
-    .flatMap(({ score, at }) => (at !== null && score >= 0.6 ? [at] : []));
+  const hits = coverage(question, sentence, similarity).flatMap(({ score, at }, i) =>
+    at !== null && score >= 0.6 && !question.words[i]?.isName ? [at] : [],
+  );
   if (hits.length === 0) return [];
   const start = Math.min(...hits.map((hit) => hit.start)) - sentence.start;
   const end = Math.max(...hits.map((hit) => hit.end)) - sentence.start;
