@@ -4,7 +4,7 @@ import { LANGUAGES } from '../src/corpus/document.js';
 import { startConversation } from '../src/search/conversation.js';
 import type { AskOptions, Engine, Inspection } from '../src/search/engine.js';
 
-/** A golden question; `README.md` beside the questions says what each field holds. */
+/** A golden question; `README.md` says what each field holds. */
 export const GoldenQuestion = z.object({
   id: z.string().min(1),
   question: z.string().min(1),
@@ -30,7 +30,7 @@ export async function readQuestions(file: string): Promise<GoldenQuestion[]> {
 }
 
 /** Asks the questions that come before, as one conversation; gives what is needed to ask the question itself. */
-async function afterEarlier(engine: Engine, golden: GoldenQuestion): Promise<AskOptions> {
+export async function afterEarlier(engine: Engine, golden: GoldenQuestion): Promise<AskOptions> {
   const conversation = startConversation();
   for (const earlier of golden.after) await engine.ask(earlier, { conversation, locale: golden.language });
   return { conversation, locale: golden.language };

@@ -52,6 +52,7 @@ const NUMBER_WORDS: Readonly<Record<string, number>> = {
   eighteen: 18,
   nineteen: 19,
   vingt: 20,
+  vingts: 20,
   twenty: 20,
   trente: 30,
   thirty: 30,
@@ -109,6 +110,12 @@ const DATE = new RegExp(
   String.raw`(?<![\p{L}\p{N}])(?:(?:\d{1,2}(?:er|st|nd|rd|th)?\s)?(?:${MONTH})(?:\s\d{1,2},)?\s)?(?:1[0-9]|20)\d{2}s?(?![\p{L}\p{N}])(?!\s?(?:%|€))|[IVX]+e\ssi[èe]cle(?:\s(?:avant|apr[èe]s)\s[\p{L}.-]+)?|\d{1,2}(?:st|nd|rd|th)\scentury(?:\s(?:BC|BCE|AD|CE))?`,
   'giu',
 );
+/** What is written after figures, and what it multiplies them by. */
+const MULTIPLIERS: readonly (readonly [RegExp, number])[] = [
+  [/milliard|billion/, 1e9],
+  [/million|m\s?€/, 1e6],
+  [/k\s?€/, 1e3],
+];
 /** A bare figure like this is a year, not an amount. */
 const YEAR = /^(?:1[89]|20)\d{2}$/;
 
@@ -131,16 +138,19 @@ export function amountsIn(text: string): Amount[] {
 function worthOf(written: string): number {
   const text = plain(written).replace(/(?<=\d)[\s.,](?=\d{3}(?!\d))/g, '');
   const digits = /\d+(?:[.,]\d+)?/.exec(text);
-  const multiplier = /milliard|billion/.test(text) ? 1e9 : /million|m\s?€/.test(text) ? 1e6 : 1;
+  const multiplier = MULTIPLIERS.find(([pattern]) => pattern.test(text))?.[1] ?? 1;
   if (digits) return Number(digits[0].replace(',', '.')) * multiplier;
   let total = 0;
   let part = 0;
   for (const word of text.match(/[a-z]+/g) ?? []) {
     const worth = NUMBER_WORDS[word];
     if (worth === undefined) continue;
-    if (worth >= 100) {
+    if (worth >= 1000) {
       total += Math.max(part, 1) * worth;
       part = 0;
+    } else if (worth === 100 || (worth === 20 && part === 4)) {
+      // "deux cents"; "quatre-vingts".
+      part = Math.max(part, 1) * worth;
     } else {
       part += worth;
     }
@@ -169,8 +179,8 @@ export function periodsIn(text: string): DateMention[] {
     const before = last === undefined ? '' : text.slice(0, last.start);
     const isPeriod =
       /^\s?[–-]\s?$/.test(between) ||
-      (/^\s(?:et|and|to|à|jusqu’en|until)\s$/i.test(between) &&
-        /(?:entre|between|from|de|d’)\s?$/i.test(before));
+      (/^\s(?:et|and|to|à|au|jusqu’en|until)\s$/i.test(between) &&
+        /(?:entre|between|from|du|de|d’)\s?$/i.test(before));
     if (last !== undefined && isPeriod) {
       periods[periods.length - 1] = {
         start: last.start,

@@ -42,13 +42,14 @@ const RULES: Readonly<Record<Language, readonly Rule[]>> = {
     {
       kind: 'date',
       pattern:
-        /\b(?:depuis quand|de quand|quand|kan|(?:en |de |a )?(?:quelle?s?|kel) (?:annees?|dates?|epoque|jour|mois|periode)|annee de|date d)|\bannee$/,
+        /\b(?:depuis quand|de quand|quand|kan|(?:en |de |a )?(?:quelle?s?|kel) (?:annees?|dates?|epoque|jour|mois|periode)|annee de|date d)/,
     },
     {
       kind: 'number',
       pattern:
-        /\b(?:combien|cmb|cb|quel(?:le)? (?:est |etait )?(?:le |la |l'|son |sa )?(?:nombre|effectif|taille|part|pourcentage|proportion|age|budget|chiffre|montant|cout)|nombre d|effectifs?\b|chiffre d'affaires?|quel age|budget)/,
+        /\b(?:combien|cmb|cb|quel(?:le)? (?:est |etait )?(?:le |la |l'|son |sa )?(?:nombre|effectif|taille|part|pourcentage|proportion|age|budget|chiffre|montant|cout)|nombre d|effectifs?\b|chif+re? d'af+aires?|quel age|budget)/,
     },
+    { kind: 'date', pattern: /(?<!chaque |par |cette |l')annee$/ },
     {
       kind: 'person',
       pattern:
@@ -57,7 +58,7 @@ const RULES: Readonly<Record<Language, readonly Rule[]>> = {
     {
       kind: 'place',
       pattern:
-        /^(?:d')?ou\b|(?:^|\s)(?:d')?où\s|\b(?:dans|de|en|a) quel(?:le)?s? (?:ville|pays|region|endroit|lieu|departement)|^quel(?:le)?s? (?:ville|pays|region|lieu)/,
+        /^(?:d')?ou\b|(?:^|\s)(?:d')?où\s|\b(?:dans|de|en|a) quel(?:le)?s? (?:ville|pays|region|endroit|lieu|departement)|^quel(?:le)?s? (?:ville|pays|region|lieu)|\blieu de naissance\b/,
     },
     { kind: 'reason', pattern: /\b(?:pourquoi|pour quelles? raisons?|pk|pq|dans quel but)\b/ },
     {
@@ -81,13 +82,14 @@ const RULES: Readonly<Record<Language, readonly Rule[]>> = {
     {
       kind: 'date',
       pattern:
-        /^(?:since )?when\b|\b(?:since when|(?:and|or) when|when (?:was|were|is|did|does|do|has|have|had)|(?:what|which|in what|in which|during which) (?:years?|dates?|month|day)|how long ago|year of|date of)\b|\b(?:year|when)$/,
+        /^(?:since )?when\b|\b(?:since when|(?:and|or) when|when (?:was|were|is|did|does|do|has|have|had)|(?:what|which|in what|in which|during which) (?:years?|dates?|month|day)|how long ago|year of|date of)\b|\bwhen$/,
     },
     {
       kind: 'number',
       pattern:
-        /\b(?:how many|how much|how old|how big|how large|what (?:is|was|are|were) (?:the |its |his |their )?(?:number|size|share|percentage|age|amount)|number of|headcount|turnover|revenues?|budget|(?:at )?what age)\b/,
+        /\b(?:how many|how much|how old|how big|how large|what (?:is|was|are|were) (?:the |its |his |their )?(?:number|size|share|percentage|age|amount)|what (?:number|share|percentage|proportion) of|number of|headcount|turnover|revenues?|budget|(?:at )?what age)\b/,
     },
+    { kind: 'date', pattern: /(?<!each |every |per |a |this |last )year$/ },
     {
       kind: 'person',
       pattern:
@@ -96,7 +98,7 @@ const RULES: Readonly<Record<Language, readonly Rule[]>> = {
     {
       kind: 'place',
       pattern:
-        /^where\b|\b(?:in |from )?(?:what|which) (?:city|cities|town|country|countries|region|place|part of)\b/,
+        /^whe?re?\b|\b(?:birthplace|hometown|headquarters)\b|\b(?:in |from )?(?:what|which) (?:city|cities|town|country|countries|region|place|part of)\b/,
     },
     { kind: 'reason', pattern: /\b(?:why|for what reason|how come)\b/ },
     {
@@ -111,15 +113,18 @@ const RULES: Readonly<Record<Language, readonly Rule[]>> = {
 /** Words between "how many" and what is counted, then the one or two words that say it. */
 const COUNTED: Readonly<Record<Language, RegExp>> = {
   fr: /(?:combien|cmb|cb|nombre|part|pourcentage|proportion)\s+(?:(?:y a[- ]t[- ]il|a[- ]t[- ]il|reste[- ]t[- ]il)\s+)?(?:des?\s+|d['’]\s*|du\s+)(?:l['’]|la\s+)?([\p{L}\p{N}'’-]+(?:\s+[\p{L}'’-]+)?)/iu,
-  en: /(?:how (?:many|much)|number of|percentage of|share of)\s+(?:of (?:the|its|his|their)\s+)?([\p{L}\p{N}'’-]+(?:\s+[\p{L}'’-]+)?)/iu,
+  en: /(?:how (?:many|much)|number of|percentage of|share of)\s+(?:of (?:the|its|his|their)\s+)?(?!of\s)([\p{L}\p{N}'’-]+(?:\s+[\p{L}'’-]+)?)/iu,
 };
+
+/** "How many of them — workers …": what is counted in a question completed from a conversation. */
+const COMPLETED = / — (\p{Ll}[\p{L}'’-]*)/u;
 
 /** Questions that name their unit in other words than "how many". */
 const IMPLIED: readonly (readonly [RegExp, Readonly<Record<Language, string>>])[] = [
   [/\bage\b|how old/, { fr: 'ans', en: 'years old' }],
   [/effectif|headcount|taille|size|how (?:big|large)|staff/, { fr: 'salariés', en: 'employees' }],
   [
-    /chiffre d'affaires?|turnover|revenue|budget|montant|argent|money|cout|cost|how much/,
+    /chif+re? d'af+aires?|turnover|revenue|budget|montant|argent|money|cout|cost|how much/,
     { fr: 'euros', en: 'euros' },
   ],
 ];
@@ -147,7 +152,7 @@ export function whatIsAsked(question: string, language: Language): Asked {
 function countedNoun(question: string, text: string, language: Language): string {
   // "How many people work for…" counts employees; "how many people does it help" does not.
   if (WORKING[language].test(text)) return language === 'fr' ? 'salariés' : 'employees';
-  const counted = COUNTED[language].exec(question)?.[1];
+  const counted = (COUNTED[language].exec(question) ?? COMPLETED.exec(question))?.[1];
   if (counted !== undefined) return counted;
   return IMPLIED.find(([pattern]) => pattern.test(text))?.[1][language] ?? '';
 }

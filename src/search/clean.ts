@@ -1,5 +1,7 @@
 /** Discord's mentions of people, roles, channels and commands, its emoji and its time stamps. */
 const MENTION = /<(?:@[!&]?|#|\/[^:>]{1,100}:|a?:\w{1,40}:|t:)-?\d{1,20}(?::\w)?>/g;
+/** A terminal's colours and cursor moves, that come with pasted text. */
+const ESCAPE_SEQUENCE = /\p{Cc}\[[\d;?]{0,20}[A-Za-z]/gu;
 /** Marks that lay a text out and are no part of what is asked. */
 const MARKUP = /[*_~`|]{2,}|^[>#\s]+|`/gm;
 /** Controls, direction marks, zero-width characters, lone surrogates, private use. */
@@ -14,6 +16,7 @@ const STACKED_MARKS = /(?<=[\p{Script=Latin}\p{Script=Common}\p{M}])\p{M}+/gu;
 export function cleanQuestion(raw: string): string {
   return raw
     .replace(MENTION, ' ')
+    .replace(ESCAPE_SEQUENCE, ' ')
     .normalize('NFKC')
     .replace(MARKUP, ' ')
     .replace(INVISIBLE, ' ')

@@ -37,10 +37,20 @@ const OPENING: Readonly<Record<Language, RegExp>> = {
   fr: /^(?:et|mais|ok|ah|donc|alors|sinon)\b[\s,]*(?:(?:pour|en ce qui concerne)\s+)?|^(?:qu'en est[- ]il (?:de |du |des |d'))/i,
   en: /^(?:and|but|ok|so|then|or)\b[\s,]*|^(?:what|how) about\s+/i,
 };
-/** Pronouns that stand for what was spoken of; "il y a" and "est-il vrai" do not. */
+/** Pronouns that stand for what was spoken of. */
 const PRONOUN: Readonly<Record<Language, RegExp>> = {
-  fr: /\b(?:ils?(?! y a)|elles?|lui|eux|leurs?|son|sa|ses|celui-ci|celle-ci|ceux-ci|y en a|ce dernier|cette derniere|la-bas)\b|\ben (?:a|ont|est|sont|avait|compte)\b/,
+  fr: /\b(?:ils?|elles?|lui|eux|leurs?|son|sa|ses|celui-ci|celle-ci|ceux-ci|y en a|ce dernier|cette derniere|la-bas)\b|\ben (?:a|ont|est|sont|avait|compte)\b/,
   en: /\b(?:he|she|it|they|him|her|his|hers|their|theirs|them|its|that one|those|there)\b/,
+};
+/** Those of them that may stand for one person. */
+const PERSON: Readonly<Record<Language, RegExp>> = {
+  fr: /\b(?:il|elle|lui|son|sa|ses|celui-ci|celle-ci|ce dernier|cette derniere)\b/,
+  en: /\b(?:he|she|him|her|his|hers|that one)\b/,
+};
+/** Where the same words stand for nothing. */
+const IMPERSONAL: Readonly<Record<Language, RegExp>> = {
+  fr: /\b(?:il (?:n')?y (?:a|avait|aura)|y a-t-il|(?:est-il|il est) vrai|il (?:existe|faut)|existe-t-il|s'il (?:te|vous) plait)\b/g,
+  en: /\b(?:is it|it is|it's) true\b/g,
 };
 /** "Who is that?": asks about the answer itself. */
 const WHO_IS_THAT =
@@ -62,23 +72,39 @@ export function completeFollowUp(
   if (last === null || now - last.at > FORGOTTEN_AFTER) return null;
   const text = plain(question);
   if (WHO_IS_THAT.test(text)) {
-    const who = last.answer ?? topicOf(last, isName);
+    const who = topicOf(last, isName, true);
+    if (who === '') return null;
     return language === 'fr' ? `Qui est ${who} ?` : `Who is ${who}?`;
   }
   const opening = OPENING[language].exec(question)?.[0] ?? '';
   const bare = question.slice(opening.length).trim();
-  const content = wordsOf(bare, language).filter(({ folded }) => !CUE_WORDS.has(folded));
-  const capitals = capitalised(`, ${bare}`);
-  const names = content.filter(({ folded }) => capitals.has(folded) || isName(folded));
-  const figures = content.filter(({ folded }) => /^\d/.test(folded));
+  const content = contentOf(bare, language);
+  // What comes after an opening does not begin a sentence: its capital says that it is a name.
+  const known = nameWords(opening === '' ? bare : `, ${bare}`, language, isName);
+  const names = content.filter((word) => known.has(word));
+  const figures = content.filter((word) => /^\d/.test(word));
   if (opening !== '' && content.length > 0 && names.length + figures.length === content.length) {
     return renamed(last, bare, names.length > 0, isName);
   }
   if (names.length > 0) return null;
-  const hasPronoun = PRONOUN[language].test(text);
+  const personal = text.replace(IMPERSONAL[language], ' ');
+  const hasPronoun = PRONOUN[language].test(personal);
   if (opening === '' && !hasPronoun && content.length > 0) return null;
-  const topic = content.length === 0 ? wordsAbout(last) : topicOf(last, isName, hasPronoun);
+  const topic =
+    content.length === 0 ? wordsAbout(last) : topicOf(last, isName, PERSON[language].test(personal));
   return topic === '' ? null : `${withoutStop(bare)} — ${topic}`;
+}
+
+/** The words of a text that say what it is about, folded. */
+function contentOf(text: string, language: Language): string[] {
+  return wordsOf(text, language)
+    .map(({ folded }) => folded)
+    .filter((folded) => !CUE_WORDS.has(folded));
+}
+
+/** The words of the names in a text, folded. */
+function nameWords(text: string, language: Language, isName: IsName): Set<string> {
+  return new Set(namesOf(text, isName).flatMap((name) => contentOf(name, language)));
 }
 
 /** The last question, asked of another name or year: "et le MOUVES ?", "and in 2012?". */
@@ -90,23 +116,24 @@ function renamed(last: Turn, bare: string, isAboutName: boolean, isName: IsName)
   const replacement = isAboutName
     ? subject.replace(/^(?:l[ea]s?|the)\s|^l['’]/i, '')
     : subject.replace(/^\D+/, '');
-  return previous.replace(old, replacement);
+  return previous.replace(old, () => replacement);
 }
 
-/** What the last question was about: its answer's name for a pronoun, else its own names, else its words. */
-function topicOf(last: Turn, isName: IsName, hasPronoun = false): string {
-  if (hasPronoun && last.answer !== null) return last.answer;
+/**
+ * What the last question was about: for a person, the name it was answered with, unless it asked about
+ * nothing but a name itself ("Who is Odile Ferrand?"); else its own names, else its words.
+ */
+function topicOf(last: Turn, isName: IsName, isPerson: boolean): string {
+  const known = nameWords(last.question, last.language, isName);
+  const isOnlyName = contentOf(last.question, last.language).every((word) => known.has(word));
+  if (isPerson && last.answer !== null && !isOnlyName) return last.answer;
   const names = namesOf(last.question, isName);
   return names.length > 0 ? names.join(', ') : wordsAbout(last);
 }
 
 /** The words of the last question that say what it was about, as they were typed. */
 function wordsAbout(last: Turn): string {
-  const content = new Set(
-    wordsOf(last.question, last.language)
-      .map(({ folded }) => folded)
-      .filter((folded) => !CUE_WORDS.has(folded)),
-  );
+  const content = new Set(contentOf(last.question, last.language));
   const typed = last.question.match(/[\p{L}\p{M}\p{N}]+(?:-[\p{L}\p{M}\p{N}]+)*/gu) ?? [];
   return typed.filter((word) => word.split('-').some((part) => content.has(fold(part)))).join(' ');
 }

@@ -79,8 +79,10 @@ const TOPICS = 3;
 const DEFAULT_LIMIT = 3;
 /** Cosine from which two passages say the same thing. */
 const NEAR_DUPLICATE = 0.97;
+/** Share of the first candidate's rank from which another is worth showing beside it. */
+const WORTH_SHOWING = 0.6;
 /** How far below the first, in rank, a newer figure for the same question may lie. */
-const NEWER_WITHIN = 0.5;
+const NEWER_WITHIN = 2;
 
 /**
  * Opens the engine: the model, and the index of the corpus, built when it is missing or stale.
@@ -111,7 +113,7 @@ export async function openEngine(request: EngineRequest): Promise<Engine> {
       : null;
     const text = correctWords(completed ?? cleaned, language, index, similarity, names);
     const question = await understand(text, language, index, similarity, reading.isName);
-    if (question.words.length === 0 && question.tokens.length === 0) return null;
+    if (question.words.length === 0) return null;
     const started = performance.now();
     const vector = await embedder.embedQuery(text);
     const embedMs = performance.now() - started;
@@ -141,7 +143,7 @@ export async function openEngine(request: EngineRequest): Promise<Engine> {
       verdict === 'unanswered'
         ? []
         : await Promise.all(
-            withoutRepeats(ranked, index)
+            worthShowing(ranked, index)
               .slice(0, options.limit ?? DEFAULT_LIMIT)
               .map((candidate) => quoteOf(candidate, question, language, reading)),
           );
@@ -205,8 +207,11 @@ function sourceDate(path: string, documents: ReadonlyMap<string, Document>): str
   return documents.get(path)?.source.asOf ?? '';
 }
 
-/** Leaves out candidates that say what one before them says, in nearly the same words. */
-function withoutRepeats(ranked: readonly Ranked[], index: Index): Ranked[] {
+/**
+ * Leaves out candidates that say what one before them says, in nearly the same words, and those that have
+ * little to do with the question beside the first.
+ */
+function worthShowing(ranked: readonly Ranked[], index: Index): Ranked[] {
   const kept: Ranked[] = [];
   for (const candidate of ranked) {
     const members = index.membersOf(candidate.pair);
@@ -219,7 +224,8 @@ function withoutRepeats(ranked: readonly Ranked[], index: Index): Ranked[] {
     );
     if (!repeats) kept.push(candidate);
   }
-  return kept;
+  const least = (kept[0]?.rank ?? 0) * WORTH_SHOWING;
+  return kept.filter(({ rank }) => rank >= least);
 }
 
 function topicsOf(ranked: readonly Ranked[], language: Language, index: Index): Topic[] {

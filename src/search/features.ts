@@ -9,6 +9,9 @@ import type { Sentence } from './sentences.js';
 /** Words of a sentence, from its first, among which its subject stands. */
 const SUBJECT_WORDS = 3;
 
+/** What a year counts that a passage mentions while its source speaks of another. */
+const ONLY_MENTIONED = 0.75;
+
 /**
  * The features that order candidates, each of the candidate's better language:
  * - `cosine`, `late`, `lexical`: how it was found;
@@ -17,7 +20,6 @@ const SUBJECT_WORDS = 3;
  * - `heading`: the same share for heading and title alone;
  * - `span`: whether it holds a span of the kind asked for;
  * - `figures`: share of the question's years and figures that it gives, 1 when there are none;
- * - `year`: 1 when its source speaks of the very year asked about;
  * - `subject`: for definitions, 1 when a name asked about is what the best sentence is about.
  */
 export function featuresOf(
@@ -46,7 +48,6 @@ export function featuresOf(
     ),
     span: best(({ span }) => Math.min(1, span?.fit ?? 0)),
     figures: givenFigures(question, sides, asOf),
-    year: question.years.some((year) => asOf.includes(year)) ? 1 : 0,
     subject: question.asked.kind === 'definition' ? best((side) => isAbout(question, side.best)) : 0,
   };
 }
@@ -73,11 +74,16 @@ function givenFigures(
   const asked = [...question.years, ...question.figures];
   if (asked.length === 0) return 1;
   const given = new Set<string | undefined>(asOf);
+  const mentioned = new Set<string>();
   for (const { sentences, heading } of sides) {
     for (const { amounts, periods } of [...sentences, heading]) {
       for (const { value } of amounts) given.add(String(value));
-      for (const { value } of periods) for (const date of value.split('/')) given.add(date.slice(0, 4));
+      for (const { value } of periods) for (const date of value.split('/')) mentioned.add(date.slice(0, 4));
     }
   }
-  return asked.filter((figure) => given.has(figure)).length / asked.length;
+  const share = asked.reduce(
+    (sum, figure) => sum + (given.has(figure) ? 1 : mentioned.has(figure) ? ONLY_MENTIONED : 0),
+    0,
+  );
+  return share / asked.length;
 }

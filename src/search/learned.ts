@@ -10,7 +10,6 @@ export const RANK_FEATURES = [
   'heading',
   'span',
   'figures',
-  'year',
   'subject',
 ] as const;
 export type RankFeature = (typeof RANK_FEATURES)[number];

@@ -8,6 +8,12 @@ import { synonymGroups } from './synonyms.js';
 /** How alike two words count as when they only share a group of synonyms. */
 const SYNONYM = 0.75;
 
+/** What a name weighs in the choice of a sentence: the passage as a whole is about it. */
+const NAME_IN_SENTENCE = 0.3;
+
+/** What cosine and late interaction weigh beside the words covered, chosen on the tune questions. */
+const IN_SENTENCE = { cosine: 0.5, late: 0.2 } as const;
+
 interface ComparedWord {
   readonly folded: string;
   readonly term: string;
@@ -113,13 +119,14 @@ export function sentenceScore(
   let covered = 0;
   let total = 0;
   const covering = coverage(question, sentence, similarity);
-  for (const [i, { weight }] of question.words.entries()) {
-    covered += weight * (covering[i]?.score ?? 0);
-    total += weight;
+  for (const [i, { weight, isName }] of question.words.entries()) {
+    const share = isName ? NAME_IN_SENTENCE * weight : weight;
+    covered += share * (covering[i]?.score ?? 0);
+    total += share;
   }
   return (
-    dot(vector, sentence.vector) +
-    0.6 * lateInteraction(question, sentence.tokens, similarity) +
-    (total > 0 ? 0.6 * (covered / total) : 0)
+    IN_SENTENCE.cosine * dot(vector, sentence.vector) +
+    IN_SENTENCE.late * lateInteraction(question, sentence.tokens, similarity) +
+    (total > 0 ? covered / total : 0)
   );
 }

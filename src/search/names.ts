@@ -1,5 +1,5 @@
-import type { Passage } from '../corpus/document.js';
-import { fold } from '../index/terms.js';
+import { LANGUAGES, type Passage } from '../corpus/document.js';
+import { fold, wordsOf } from '../index/terms.js';
 
 /** Whether a folded word is written as a name in the corpus. */
 export type IsName = (folded: string) => boolean;
@@ -22,9 +22,22 @@ const MOSTLY = 0.6;
 /** Fewest initials that stand for a name: two are too common. */
 const FEWEST_INITIALS = 3;
 
+/** Words that open sentences before a name (folded), beside the stop words. */
+const OPENINGS = new Set(
+  'apres avant depuis selon pendant vers outre malgre after before since according during around despite'.split(
+    ' ',
+  ),
+);
+
+/** Whether a folded word, at the head of a sentence, has its capital from there and not from a name. */
+export function opensSentence(folded: string): boolean {
+  return OPENINGS.has(folded) || LANGUAGES.some((language) => wordsOf(folded, language).length === 0);
+}
+
 /** Learns which words a corpus writes as names, with a capital inside sentences, and their initials. */
 export function learnNames(passages: readonly Passage[]): Names {
   const seen = new Map<string, { capital: number; all: number }>();
+  const runs = new Set<string>();
   const byInitials = new Map<string, string>();
   const step = Math.max(1, Math.floor(passages.length / SAMPLE));
   for (let i = 0; i < passages.length; i += step) {
@@ -37,11 +50,16 @@ export function learnNames(passages: readonly Passage[]): Names {
       seen.set(word, count);
     }
     for (const [name] of text.matchAll(NAME)) {
+      const words = name.split(/\s+/);
+      // Of a name that opens a sentence, the first word says nothing by itself: "Bill Drayton" does.
+      const opening = fold(words[0] ?? '');
+      if (words.length > 1 && !opensSentence(opening)) runs.add(opening);
+      for (const word of words) if (word.includes('-')) runs.add(fold(word.replaceAll('-', '')));
       const initials = (name.match(/(?<![\p{L}\p{M}])\p{Lu}/gu) ?? []).map(fold).join('');
       if (initials.length >= FEWEST_INITIALS && !byInitials.has(initials)) byInitials.set(initials, name);
     }
   }
-  const names = new Set<string>();
+  const names = new Set(runs);
   for (const [word, { capital, all }] of seen) if (capital / all >= MOSTLY) names.add(word);
   return {
     isName: (folded) => names.has(folded),

@@ -41,11 +41,14 @@ export interface Question {
 /** Words that tell what kind of thing is asked for, not what it is about (folded). */
 export const CUE_WORDS = new Set(
   `annee annees date dates epoque jour mois nombre nom noms liste personne quelqu exactement actuellement
-   ville villes endroit lieu periode town city place period
+   depuis since ville villes endroit lieu periode town city place period
    aujourd hui maintenant dire dis sais savoir connais parle parler raconte explique expliquer veux voudrais
    peux pourrais svp stp merci question info infos information informations cest koi kel keske cmb
+   stp svp tkt jsp bah hein
    year years date day month number name names list person exactly currently today now tell know explain
-   want please thanks question info information say mean means called whats whos wat`.split(/\s+/),
+   want please thanks question info information say mean means called whats whos wat r u ur plz pls idk btw tbh dude`.split(
+    /\s+/,
+  ),
 );
 
 /** Tokens weighing less than this share of the heaviest are function words and punctuation. */
@@ -123,10 +126,15 @@ export async function understand(
       pairs,
     });
   }
+  // "Who is Bill Drayton?" gives the name: what is asked for is who he is.
+  const asked = whatIsAsked(text, language);
   return {
     text,
     language,
-    asked: whatIsAsked(text, language),
+    asked:
+      words.every(({ isName }) => isName) && asked.kind === 'person'
+        ? { ...asked, kind: 'definition' }
+        : asked,
     words,
     years: datesIn(text).map(({ value }) => value.slice(0, 4)),
     figures: amountsIn(text).map(({ value }) => String(value)),

@@ -44,7 +44,7 @@ export interface Reading {
 /** Candidates read sentence by sentence. */
 const READ = 10;
 /** What a span found in a sentence adds to that sentence's score. */
-const SENTENCE_WITH_SPAN = 0.25;
+const SENTENCE_WITH_SPAN = 0.5;
 
 /** Reads the first candidates sentence by sentence and puts them in order. */
 export async function rank(

@@ -14,7 +14,7 @@ const CHANCE = 0.35;
  * - `late`: late interaction; `sentence`: score of its best sentence, over 2;
  * - `covered`: share of the question's words that it covers, by weight; `plain`: the same of its words that
  *   are no names or figures; `weakest`: the least covered of those;
- * - `names`, `figures`: share of the names and figures asked about that it gives;
+ * - `names`: the least covered name asked about; `figures`: share of the figures that it gives;
  * - `kind`: whether it has a span of the kind asked for (1 when no kind is asked for);
  * - `known`: share of the question's words, by weight, that occur in the corpus;
  * - `lexical`: its BM25 against the best; `margin`: its lead over the next candidate.
@@ -39,7 +39,7 @@ export function signalsOf(
     covered: weighted(words.map(({ weight }, i) => [weight, covered[i] ?? 0])),
     plain: plainWeights.length > 0 ? weighted(plainWeights) : 1,
     weakest: plainWords.length > 0 ? Math.min(...plainWords) : names.length > 0 ? 1 : 0,
-    names: names.length > 0 ? names.reduce((a, b) => a + b, 0) / names.length : 1,
+    names: names.length > 0 ? Math.min(...names) : 1,
     figures: best.features.figures,
     kind: FORMED.has(question.asked.kind) && best.side.span === null ? 0 : 1,
     known: weighted(words.map(({ weight, pairs }) => [weight, pairs > 0 ? 1 : 0])),

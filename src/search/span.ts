@@ -1,9 +1,9 @@
 import type { Language } from '../corpus/document.js';
-import { fold, wordsOf } from '../index/terms.js';
+import { fold, stem, wordsOf } from '../index/terms.js';
 import { isMonth } from './amounts.js';
 import type { Range } from './answer.js';
 import { coverage, wordSimilarity } from './match.js';
-import { type IsName, NAME } from './names.js';
+import { type IsName, NAME, opensSentence } from './names.js';
 import type { Question } from './question.js';
 import type { Sentence } from './sentences.js';
 import type { TokenSimilarity } from './similarity.js';
@@ -37,6 +37,12 @@ const ORGANISATION = new Set(
    prime minister premier ministre vih hiv aids sida mildt drom com pme smes ceo pdg`.split(/\s+/),
 );
 
+/** English writes them with a capital; they name nobody (folded). */
+const NATIONALITIES = new Set(
+  'french english indian european american british german african canadian belgian spanish italian'.split(
+    ' ',
+  ),
+);
 const BEFORE_PLACE =
   /(?:^|[\s(])(?:à|a|en|au|aux|dans(?: la ville de?| les?)?|ville de?|ville d[’']|in|at|near|from|to|around|town of|city of|vers)\s*$/iu;
 
@@ -73,8 +79,21 @@ export function findSameSpan(
   isName: IsName,
 ): Span | null {
   const possible = possibleSpans(question, sentence, similarity, isName);
-  const same = possible.find(({ value }) => value === span.value);
+  const same = possible.find(({ value }) => value === span.value) ?? sameFigure(question, span, sentence);
   return same ? within(sentence, same) : findSpan(question, sentence, similarity, isName);
+}
+
+/** A figure is the same whatever the other language calls what it counts. */
+function sameFigure(
+  question: Question,
+  span: Span,
+  { text, language, amounts }: Sentence,
+): Possible | undefined {
+  if (question.asked.kind !== 'number') return undefined;
+  const amount = amounts.find(({ value }) => String(value) === span.value);
+  if (amount === undefined) return undefined;
+  const end = amount.hasUnit ? amount.end : unitAfter(text, amount.end, language).end;
+  return { start: amount.start, end, value: span.value, fit: span.fit };
 }
 
 /** From offsets in the sentence to offsets in the passage. */
@@ -203,25 +222,25 @@ interface Name extends Range {
 
 /** The names in a text that the question does not give itself. */
 function namesIn(text: string, question: Question, isName: IsName): Name[] {
-  const given = new Set(question.words.map(({ folded }) => folded));
+  const given = new Set(question.words.flatMap(({ folded, term }) => [folded, term]));
   const found: Name[] = [];
   for (const match of text.matchAll(NAME)) {
     let start = match.index;
     let written = match[0];
-    // A sentence opens with a capital: an ordinary word there is no name.
-    const opening = /^[\p{L}\p{M}’']+(?=\s|$)/u.exec(written)?.[0] ?? '';
-    if (start === 0 && opening !== '' && !isName(fold(opening))) {
-      start += opening.length;
-      written = written.slice(opening.length).replace(/^\s(?:(?:de|du|des|of|et|and)\s)?/u, (gap) => {
-        start += gap.length;
-        return '';
-      });
+    // A sentence opens with a capital: an ordinary word there is no name, nor part of one.
+    const opening = start === 0 ? (/^[\p{L}\p{M}]+(?=['’\s]|$)/u.exec(written)?.[0] ?? '') : '';
+    const isOrdinary = opening === written ? !isName(fold(opening)) : opensSentence(fold(opening));
+    if (opening !== '' && isOrdinary) {
+      const rest = written.slice(opening.length).replace(/^['’\s]+/u, '');
+      start += written.length - rest.length;
+      written = rest;
     }
     written = written.replace(/[’'][\p{Ll}]*$/u, '');
     if (written.length < 2) continue;
     const words = written.split(/[\s’'-]+/).map(fold);
-    if (words.every((word) => isMonth(word))) continue;
-    if (words.every((word) => given.has(word) || word.length < 3)) continue;
+    if (words.every((word) => isMonth(word) || NATIONALITIES.has(word))) continue;
+    if (words.every((word) => word.length < 3 || given.has(word) || given.has(stem(word, question.language))))
+      continue;
     found.push({
       start,
       end: start + written.length,
@@ -236,7 +255,7 @@ function namesIn(text: string, question: Question, isName: IsName): Name[] {
 /** For a yes-no question: from the first to the last word that settles it. */
 function predicate(question: Question, sentence: Sentence, similarity: TokenSimilarity | null): Possible[] {
   const hits = coverage(question, sentence, similarity).flatMap(({ score, at }, i) =>
-    at !== null && score >= 0.6 && !question.words[i]?.isName ? [at] : [],
+    at !== null && score >= 0.6 && !question.words[i]?.isName && !question.words[i]?.isNumber ? [at] : [],
   );
   if (hits.length === 0) return [];
   const start = Math.min(...hits.map((hit) => hit.start)) - sentence.start;

@@ -7,8 +7,8 @@ import { terms } from '../index/terms.js';
  */
 const GROUPS: readonly (readonly [fr: string, en: string])[] = [
   [
-    'salariés employés effectif effectifs personnel travailleurs collaborateurs personnes gens travaille travailler emploie',
-    'employees staff workforce headcount workers people payroll personnel work works working employ employed',
+    'salariés employés effectif effectifs personnel travailleurs collaborateurs travaille travailler emploie',
+    'employees staff workforce headcount workers payroll personnel work works working employ employed',
   ],
   [
     'établissements structures sites services antennes',
@@ -60,6 +60,7 @@ const GROUPS: readonly (readonly [fr: string, en: string])[] = [
     'sélection sélectionné choisi élu désigné nommé critères étapes',
     'selection selected chosen elected named nominated criteria steps',
   ],
+  ['étapes phases stades', 'steps stages phases rounds'],
   ['rejoint rejoindre intègre intégré adhère entré', 'joined join joins joining entered'],
   ['fusion fusionné fusionner rapproché devenu devient', 'merged merger merge became become'],
   ['aide soutient soutenir accompagne appuie', 'helps support supports assists backs'],

@@ -1,0 +1,116 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { pathToFileURL } from 'node:url';
+import { z } from 'zod';
+import { PROJECT_ROOT } from '../../src/config.js';
+import type { EngineRequest } from '../../src/search/engine.js';
+
+/** Where a corpus and its index are, and the model that embeds them. */
+export type Place = Pick<EngineRequest, 'corpusFolder' | 'indexFolder' | 'model'>;
+
+/** What running a process took. */
+export interface Cost {
+  /** Wall time from start to end. */
+  readonly seconds: number;
+  /** Highest resident set size, in millions of bytes. */
+  readonly peakMB: number;
+  /** Numbers that the process wrote, a line each, on its file descriptor 3. */
+  readonly told: readonly number[];
+}
+
+/**
+ * Tells, at the end of a process, its peak memory in kilobytes. On Linux `maxRSS` counts what the parent
+ * held when it forked; the high-water mark in /proc does not.
+ */
+const TELL_PEAK = `
+  import { readFileSync, writeSync } from 'node:fs';
+  process.on('exit', () => {
+    const peak = process.platform === 'linux'
+      ? /VmHWM:\\s*(\\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))[1]
+      : process.resourceUsage().maxRSS;
+    writeSync(3, peak + '\\n');
+  });
+`;
+
+/** Opens the embedder of a place with the compiled code; what is loaded here is not counted. */
+const OPEN = `
+  import { writeSync } from 'node:fs';
+  const [dist, id, corpusFolder, indexFolder] = process.argv.slice(1);
+  const { openEmbedder } = await import(dist + '/embedding/transformers.js');
+  const { embeddedText, openIndex } = await import(dist + '/index/build.js');
+  const { readCorpus } = await import(dist + '/corpus/read.js');
+  const embedder = await openEmbedder({ id, cacheFolder: indexFolder });
+  async function tellSeconds(work) {
+    const started = performance.now();
+    await work();
+    writeSync(3, (performance.now() - started) / 1000 + '\\n');
+  }
+`;
+
+const BUILD = `${OPEN}
+  await tellSeconds(() => openIndex({ corpusFolder, indexFolder, embedder, force: true, mustWrite: true }));
+`;
+
+const EMBED = `${OPEN}
+  const { passages } = await readCorpus(corpusFolder);
+  const texts = passages.map(embeddedText);
+  await tellSeconds(() => embedder.embedPassages(texts));
+`;
+
+const DIST = join(PROJECT_ROOT, 'dist');
+
+/** A process that does one thing, and how long that alone took, its code and its model loaded. */
+export interface Timed extends Cost {
+  readonly workSeconds: number;
+}
+
+/** Builds an index anew, in a process of its own. */
+export async function buildInProcess(place: Place): Promise<Timed> {
+  return runScript(BUILD, place);
+}
+
+/** Embeds the passages of a corpus and no more, in a process of its own. */
+export async function embedInProcess(place: Place): Promise<Timed> {
+  return runScript(EMBED, place);
+}
+
+/** Asks one question through the command line, in a process of its own. */
+export async function askInProcess(
+  question: string,
+  { corpusFolder, indexFolder, model }: Place,
+): Promise<Cost> {
+  const where = ['--corpus', corpusFolder, '--index', indexFolder, '--model', model.id];
+  return runNode([join(DIST, 'cli.js'), 'ask', ...where, question]);
+}
+
+async function runScript(script: string, { corpusFolder, indexFolder, model }: Place): Promise<Timed> {
+  const where = [pathToFileURL(DIST).href, model.id, corpusFolder, indexFolder];
+  const cost = await runNode(['--input-type=module', '-e', script, ...where]);
+  return { ...cost, workSeconds: z.number().parse(cost.told[0]) };
+}
+
+/**
+ * Runs node to its end, its output thrown away.
+ *
+ * @throws Error when it does not end well.
+ */
+export async function runNode(args: readonly string[]): Promise<Cost> {
+  const started = performance.now();
+  const hook = `data:text/javascript,${encodeURIComponent(TELL_PEAK)}`;
+  const child = spawn(process.execPath, ['--import', hook, ...args], {
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+  });
+  const [, , stderr, pipe] = child.stdio;
+  if (!(stderr instanceof Readable && pipe instanceof Readable)) throw new Error('node has no pipes');
+  const ended = new Promise<number | null>((resolve, reject) => {
+    child.once('close', resolve);
+    child.once('error', reject);
+  });
+  const [status, errors, written] = await Promise.all([ended, text(stderr), text(pipe)]);
+  const seconds = (performance.now() - started) / 1_000;
+  if (status !== 0) throw new Error(`node ${args.join(' ')} ended with ${status}:\n${errors}`);
+  const told = z.array(z.coerce.number().positive()).min(1).parse(written.trim().split('\n'));
+  return { seconds, peakMB: ((told.at(-1) ?? 0) * 1_024) / 1e6, told: told.slice(0, -1) };
+}

@@ -1,0 +1,172 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { expectFaithful } from '../../test/expect-faithful.js';
+import { writeMillCorpus } from '../../test/mill-corpus.js';
+import { PROJECT_ROOT } from '../config.js';
+import type { QuoteSide } from './answer.js';
+import { startConversation } from './conversation.js';
+import { type Engine, openEngine } from './engine.js';
+
+const root = await mkdtemp(join(tmpdir(), 'verbatim-search-'));
+afterAll(() => rm(root, { recursive: true, force: true }));
+const corpusFolder = join(root, 'corpus');
+await writeMillCorpus(corpusFolder);
+
+const open = (folder = corpusFolder, indexFolder = join(root, 'index')): Promise<Engine> =>
+  openEngine({
+    corpusFolder: folder,
+    indexFolder,
+    model: { id: join(PROJECT_ROOT, 'models', 'verbatim-fr-en'), cacheFolder: root },
+  });
+const engine = await open();
+
+/** The words that a side shows in bold. */
+const boldOf = (side: QuoteSide | null | undefined) =>
+  side?.span ? side.text.slice(side.span.start, side.span.end) : null;
+
+describe('the words that answer', () => {
+  it.each([
+    ['Qui a fondé le moulin de Valbrune ?', 'founder.fr#founding/1', 'Odile Ferrand', 'Odile Ferrand'],
+    ['Who founded the Valbrune mill?', 'founder.en#founding/1', 'Odile Ferrand', 'Odile Ferrand'],
+    ['Quand Odile Ferrand est-elle née ?', 'founder.fr#birth/1', 'mars 1884', 'March 1884'],
+    ['Where was Odile Ferrand born?', 'founder.en#birth/1', 'Kersaint', 'Kersaint'],
+    ['Où la Guilde des meuniers a-t-elle son siège ?', 'guild.fr#seat/1', 'Pontarec', 'Pontarec'],
+    ['When did Odile Ferrand sit on the council?', 'founder.en#council/1', '1920 and 1926', '1920 et 1926'],
+    ['Combien d’ouvriers en 1930 ?', 'size-1930.fr#workers/1', '140 ouvriers', '140 workers'],
+    ['How many sacks of flour in 1930?', 'size-1930.en#workers/1', '14,000 sacks', '14\u202f000 sacs'],
+  ])('%s', async (question, passage, span, counterpart) => {
+    const { quotes, verdict } = await engine.ask(question);
+    const [first] = quotes;
+    expect(verdict).not.toBe('unanswered');
+    expect(first?.passage).toBe(passage);
+    expect(boldOf(first)).toBe(span);
+    expect(boldOf(first?.counterpart)).toBe(counterpart);
+    expectFaithful({ quotes }, engine.index.documents);
+  });
+
+  it('are in the sentence that answers, on both sides', async () => {
+    const { quotes } = await engine.ask('Quel était le métier du père d’Odile Ferrand ?');
+    const [first] = quotes;
+    const sentenceOf = (side: QuoteSide | null | undefined) =>
+      side?.highlight ? side.text.slice(side.highlight.start, side.highlight.end) : null;
+    expect(sentenceOf(first)).toBe('Son père était charpentier.');
+    expect(sentenceOf(first?.counterpart)).toBe('Her father was a carpenter.');
+  });
+});
+
+describe('figures of several years', () => {
+  it.each([
+    ['Combien d’ouvriers emploie le moulin de Valbrune ?', '260 ouvriers', '1950'],
+    ['How many workers does the Valbrune mill employ?', '260 workers', '1950'],
+    ['Combien d’ouvriers employait le moulin en 1930 ?', '140 ouvriers', '1930'],
+    ['How many workers did the mill employ in 1950?', '260 workers', '1950'],
+  ])('%s', async (question, span, asOf) => {
+    const [first] = (await engine.ask(question)).quotes;
+    expect(boldOf(first)).toBe(span);
+    expect(first?.source.asOf).toBe(asOf);
+  });
+});
+
+describe('the language of an answer', () => {
+  it('is that of the question, unless another is asked for', async () => {
+    const question = 'Who founded the Valbrune mill?';
+    expect((await engine.ask(question)).quotes[0]?.language).toBe('en');
+    const { quotes, language } = await engine.ask(question, { language: 'fr' });
+    expect(language).toBe('fr');
+    expect(quotes[0]?.language).toBe('fr');
+    expect(quotes[0]?.counterpart?.language).toBe('en');
+    expect(boldOf(quotes[0])).toBe('Odile Ferrand');
+  });
+
+  it('is the asker’s where the question tells none', async () => {
+    expect((await engine.ask('Odile Ferrand', { locale: 'en' })).language).toBe('en');
+    expect((await engine.ask('Odile Ferrand', { locale: 'fr' })).language).toBe('fr');
+  });
+});
+
+describe('the question as it is understood', () => {
+  it.each([
+    ['Who is Odile Ferrrand?', 'Who is odile ferrand?'],
+    ['Qui a fondé Valbrunne ?', 'Qui a fondé valbrune ?'],
+  ])('%j has its names spelled right', async (question, understood) => {
+    expect((await engine.ask(question)).understoodAs?.toLowerCase()).toBe(understood.toLowerCase());
+  });
+
+  it('is null when nothing was changed', async () => {
+    expect((await engine.ask('Qui a fondé le moulin ?')).understoodAs).toBeNull();
+  });
+});
+
+it('sees what the candidate lacks', async () => {
+  const signals = async (question: string) => (await engine.inspect(question))?.signals;
+  const known = await signals('Where was Odile Ferrand born?');
+  const stranger = await signals('Where was Basile Trocmé born?');
+  expect(known?.names).toBe(1);
+  expect(stranger?.names).toBeLessThan(0.7);
+  expect(known?.kind).toBe(1);
+  expect((await signals('Combien d’ouvriers en 1930 ?'))?.figures).toBe(1);
+  expect((await signals('Combien d’ouvriers en 1977 ?'))?.figures).toBe(0);
+});
+
+it('follows a conversation', async () => {
+  const conversation = startConversation();
+  const said: (readonly [string | null, string | null])[] = [];
+  for (const question of ['Who founded the Valbrune mill?', 'and when was she born?', 'and where?']) {
+    const { quotes, understoodAs } = await engine.ask(question, { conversation });
+    said.push([understoodAs, boldOf(quotes[0])]);
+  }
+  expect(said).toEqual([
+    [null, 'Odile Ferrand'],
+    ['when was she born — Odile Ferrand', 'March 1884'],
+    [expect.stringContaining('Odile Ferrand'), 'Kersaint'],
+  ]);
+});
+
+it('does not answer what the corpus does not say, and names what is near', async () => {
+  const answer = await engine.ask('What does a litre of petrol cost in Lisbon?');
+  expect(answer).toMatchObject({ verdict: 'unanswered', quotes: [] });
+  expect(answer.topics.length).toBeGreaterThan(0);
+  const titles = answer.topics.map(({ title }) => title);
+  expect(new Set(titles).size).toBe(titles.length);
+});
+
+it('quotes what two documents say in nearly the same words once', async () => {
+  const folder = join(root, 'twice');
+  await mkdir(folder);
+  await writeFile(
+    join(folder, 'a.txt'),
+    'The lighthouse of Trevignon was lit again in 1962 after a long repair.\n',
+  );
+  await writeFile(
+    join(folder, 'b.txt'),
+    'The lighthouse of Trevignon was lit again in 1962, after a long repair!\n',
+  );
+  await writeFile(join(folder, 'c.txt'), 'Its keeper painted the lighthouse of Trevignon every summer.\n');
+  const twice = await open(folder, join(root, 'twice-index'));
+  const question = 'When was the lighthouse of Trevignon lit again?';
+  const ranked = (await twice.inspect(question))?.ranked ?? [];
+  expect(ranked.slice(0, 2).map(({ side }) => side.passage.document)).toEqual(['a.txt', 'b.txt']);
+  const quoted = (await twice.ask(question)).quotes.map(({ document }) => document);
+  expect(quoted).toContain('a.txt');
+  expect(quoted).not.toContain('b.txt');
+});
+
+it('gives no more quotes than asked for, best first', async () => {
+  const all = (await engine.ask('Odile Ferrand et le moulin de Valbrune')).quotes;
+  const { quotes } = await engine.ask('Odile Ferrand et le moulin de Valbrune', { limit: 1 });
+  expect(all.length).toBeGreaterThan(1);
+  expect(quotes).toEqual(all.slice(0, 1));
+});
+
+it('never shows a passage that is not what its document holds', async () => {
+  const damaged = await open();
+  for (const document of damaged.index.documents.values()) {
+    Object.assign(document, { text: document.text.replaceAll('Ferrand', 'Ferrant') });
+  }
+  await expect(damaged.ask('Who founded the Valbrune mill?')).rejects.toMatchObject({
+    code: 'quote-mismatch',
+    details: { document: expect.stringMatching(/^founder\./) },
+  });
+});

@@ -1,0 +1,181 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, describe, expect, it } from 'vitest';
+import { PROJECT_ROOT } from '../src/config.js';
+import type { Answer, QuoteSide } from '../src/search/answer.js';
+import { startConversation } from '../src/search/conversation.js';
+import { openEngine } from '../src/search/engine.js';
+import { expectFaithful } from './expect-faithful.js';
+
+// The shipped corpus and the shipped model, as a user has them, in an index of their own.
+const indexFolder = await mkdtemp(join(tmpdir(), 'verbatim-engine-'));
+afterAll(() => rm(indexFolder, { recursive: true, force: true }));
+const engine = await openEngine({
+  corpusFolder: join(PROJECT_ROOT, 'corpus'),
+  indexFolder,
+  model: { id: join(PROJECT_ROOT, 'models', 'verbatim-fr-en'), cacheFolder: indexFolder },
+});
+const { documents, passages } = engine.index;
+
+const boldOf = (side: QuoteSide | null | undefined) =>
+  side?.span ? side.text.slice(side.span.start, side.span.end) : null;
+
+/** Asks, and checks what holds of every answer. */
+async function ask(...given: Parameters<typeof engine.ask>): Promise<Answer> {
+  const answer = await engine.ask(...given);
+  expectFaithful(answer, documents);
+  expect(answer.question).toBe(given[0]);
+  expect(answer.confidence).toBeGreaterThanOrEqual(0);
+  expect(answer.confidence).toBeLessThanOrEqual(1);
+  expect(answer.quotes.length === 0).toBe(answer.verdict === 'unanswered');
+  const pairs = answer.quotes.map(({ pair }) => pair);
+  expect(new Set(pairs).size).toBe(pairs.length);
+  return answer;
+}
+
+it('every passage of the shipped corpus is, to the letter, in its document', () => {
+  expect(passages.length).toBeGreaterThan(100);
+  for (const { document, start, end, text } of passages) {
+    expect(documents.get(document)?.text.slice(start, end)).toBe(text);
+  }
+});
+
+describe('questions in both languages', () => {
+  it.each([
+    ['Qui a fondé le Groupe SOS ?', 'Jean-Marc Borello', 'Jean-Marc Borello'],
+    ['Who founded Groupe SOS?', 'Jean-Marc Borello', 'Jean-Marc Borello'],
+    ['Quand Jean-Marc Borello est-il né ?', 'décembre 1957', 'December 1957'],
+    ['Where was Borello born?', 'Aix-en-Provence', 'Aix-en-Provence'],
+    ['ou est ne borello', 'Aix-en-Provence', 'Aix-en-Provence'],
+    ['Combien de salariés comptait le Groupe SOS en 2009 ?', '2 200 salariés', '2,200 employees'],
+    ['How many employees did Groupe SOS have in 2012?', '10,000 employees', '10 000 salariés'],
+    ['Quel était le chiffre d’affaires en 2012 ?', '560 millions d’euros', '560 million euros'],
+    ['JMB est né quand ?', 'décembre 1957', 'December 1957'],
+  ])('%s', async (question, span, counterpart) => {
+    const { verdict, quotes } = await ask(question);
+    expect(verdict).toBe('answered');
+    expect(boldOf(quotes[0])?.replace(/\s/g, ' ')).toBe(span);
+    expect(boldOf(quotes[0]?.counterpart)?.replace(/\s/g, ' ')).toBe(counterpart);
+  });
+
+  it.each([
+    'Quelle est la recette des crêpes ?',
+    'What is the capital of Peru?',
+    'Qui a gagné le match hier ?',
+  ])('does not answer %j', async (question) => expect((await ask(question)).verdict).toBe('unanswered'));
+});
+
+it.each([
+  ['Combien de salariés compte le Groupe SOS ?', 'Combien de salariés comptait le Groupe SOS en 2012 ?'],
+  ['How many employees does Groupe SOS have?', 'How many employees did Groupe SOS have in 2012?'],
+])('%s: the newest figure, unless a year is asked for', async (question, ofYear) => {
+  const [newest] = (await ask(question)).quotes;
+  const dates = [...documents.values()].flatMap(({ path, source }) =>
+    /size/.test(path) ? [source.asOf ?? ''] : [],
+  );
+  expect(newest?.source.asOf).toBe(dates.sort().at(-1));
+  expect((await ask(ofYear)).quotes[0]?.source.asOf).toBe('2012');
+});
+
+describe('a conversation', () => {
+  it.each([
+    [['Qui a fondé le Groupe SOS ?', 'qui est-ce ?', 'et quand est-il né ?'], 'décembre 1957'],
+    [['Who is Jean-Marc Borello?', 'and when was he born?'], 'December 1957'],
+    [['Qui est Jean-Marc Borello ?', 'il est né où ?'], 'Aix-en-Provence'],
+    [['Combien de salariés compte le Groupe SOS ?', 'et en 2012 ?'], '10 000 salariés'],
+    [['How many employees did Groupe SOS have in 2012?', 'and how many of them?'], '10,000 employees'],
+    [['Quels sont les secteurs du Groupe SOS ?', 'combien y en a-t-il ?'], 'huit secteurs'],
+    [['Qui préside le MOUVES ?', 'et depuis quand ?'], 'février 2010'],
+  ])('%j ends with %j', async (questions, span) => {
+    const conversation = startConversation();
+    let last: Answer | null = null;
+    for (const question of questions) last = await ask(question, { conversation });
+    expect(last?.understoodAs).not.toBeNull();
+    expect(boldOf(last?.quotes[0])?.replace(/\s/g, ' ')).toBe(span);
+  });
+
+  it('is not disturbed by chatter', async () => {
+    const conversation = startConversation();
+    await ask('Qui a fondé le Groupe SOS ?', { conversation });
+    expect((await ask('merci !', { conversation })).intent).toBe('chatter');
+    expect((await ask('et quand est-il né ?', { conversation })).understoodAs).toContain('Jean-Marc Borello');
+  });
+});
+
+describe('what is hardly a question', () => {
+  it.each(['', ' \n\t\u00a0', '😀🎉', '?!…', '\u0000\u0001\u0007', '\ud800', '<@123456789>', '\u200b\u202e'])(
+    '%j is empty',
+    async (text) => expect(await ask(text)).toMatchObject({ intent: 'empty', verdict: 'unanswered' }),
+  );
+
+  it.each(['Bonjour !', 'hello there', '/help', 'merci beaucoup', 'Qui es-tu ?'])(
+    '%j is chatter',
+    async (text) => {
+      expect(await ask(text)).toMatchObject({ intent: 'chatter', verdict: 'unanswered' });
+    },
+  );
+
+  it.each([
+    ['one word of 10,000 letters', 'a'.repeat(10_000)],
+    ['10,000 letters of words', 'zebu xylo '.repeat(1_000)],
+    ['bytes', String.fromCharCode(...Array.from({ length: 256 }, (_, i) => i))],
+    ['an image’s first bytes', '\u0089PNG\r\n\u001a\n\u0000\u0000\u0000\rIHDR'],
+    ['Arabic', 'مرحبا كم عدد الموظفين؟'],
+    ['Hebrew', 'מי ייסד את הקבוצה?'],
+    ['Chinese', '谁创立了这个集团？'],
+  ])('%s is not answered', async (_, text) => {
+    expect(await ask(text)).toMatchObject({
+      intent: 'question',
+      verdict: expect.not.stringMatching('^answered'),
+    });
+  });
+
+  it.each([
+    [
+      'stacked marks',
+      'O\u0337u\u0338 \u0336e\u0337s\u0338t né B\u0334o\u0335r\u0336e\u0337l\u0338l\u0334o ?',
+    ],
+    ['control characters', 'Où\u0007 est né\u0000 Borello ?'],
+    ['colours of a terminal', '\u001b[31mOù est né \u001b[1mBorello\u001b[0m ?'],
+    ['direction marks', '\u202bOù est né Borello\u202c ?'],
+    ['mentions and mark-up', '<@123456789> **Où** est né ||Borello|| ?'],
+    ['a page of it', `Où est né Borello ? ${'Où est né Borello ? '.repeat(400)}`],
+  ])('is read through %s', async (_, text) => {
+    expect(boldOf((await ask(text)).quotes[0])).toBe('Aix-en-Provence');
+  });
+});
+
+it('never throws, and quotes to the letter, whatever is asked', async () => {
+  const words = fc.constantFrom(
+    ...'qui quand combien où est-ce que who when how many Borello SOS MOUVES Ashoka salariés 2012 né fondé et de ? — !'.split(
+      ' ',
+    ),
+  );
+  const questions = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.string({ unit: 'grapheme' }),
+    fc
+      .array(fc.oneof({ weight: 4, arbitrary: words }, fc.string()), { maxLength: 12 })
+      .map((all) => all.join(' ')),
+  );
+  const options = fc.record(
+    {
+      language: fc.constantFrom('fr', 'en'),
+      locale: fc.constantFrom('fr', 'en'),
+      limit: fc.integer({ min: 0, max: 9 }),
+    },
+    { requiredKeys: [] },
+  );
+  const conversation = startConversation();
+  await fc.assert(
+    fc.asyncProperty(questions, options, async (question, given) => {
+      const answer = await engine.ask(question, { ...given, conversation });
+      expectFaithful(answer, documents);
+      expect(answer.quotes.length).toBeLessThanOrEqual(given.limit ?? 3);
+      expect(answer.language).toBe(given.language ?? answer.language);
+    }),
+    { numRuns: 200 },
+  );
+});
