@@ -16,8 +16,6 @@ const JUDGE_PENALTY = 0.002;
 const FOLDS = 5;
 /** What a wrong answer costs against an answerable question left unanswered. */
 const COST_OF_FALSE_ANSWER = 2;
-/** Share of the questions whose first candidate is right that must at least be shown as unsure. */
-const SHOWN = 0.96;
 
 interface Observation extends Example {
   readonly golden: GoldenQuestion;
@@ -110,22 +108,36 @@ function judgeOutOfFold(observations: readonly Observation[]): number[] {
   });
 }
 
-/** The threshold of least cost, and the one that still shows what `SHOWN` asks for. */
+/** The thresholds of least cost: what is said too much against what is kept back. */
 function thresholdsOf(
   observations: readonly Observation[],
   probabilities: readonly number[],
 ): Coefficients['thresholds'] {
-  let best = { threshold: 0.5, cost: Number.POSITIVE_INFINITY };
-  for (let threshold = 0.2; threshold <= 0.9; threshold += 0.01) {
-    const cost = observations.reduce((sum, { label }, i) => {
-      const says = (probabilities[i] ?? 0) >= threshold;
-      return sum + (says && !label ? COST_OF_FALSE_ANSWER : !says && label ? 1 : 0);
-    }, 0);
-    if (cost < best.cost) best = { threshold, cost };
+  const answered = cheapest((threshold) =>
+    observations.reduce((cost, { label }, i) => {
+      const isSaid = (probabilities[i] ?? 0) >= threshold;
+      return cost + (isSaid && !label ? COST_OF_FALSE_ANSWER : !isSaid && label ? 1 : 0);
+    }, 0),
+  );
+  // The closest passages may be shown for a near miss: only those off topic are shown for nothing.
+  const unsure = cheapest((threshold) =>
+    observations.reduce((cost, observation, i) => {
+      const isShown = (probabilities[i] ?? 0) >= threshold;
+      const isOffTopic = observation.golden.unanswerable === 'off-topic';
+      return cost + (isShown && isOffTopic ? 1 : !isShown && observation.label ? 1 : 0);
+    }, 0),
+  );
+  return { answered, unsure: Math.min(unsure, answered) };
+}
+
+/** The threshold, to two decimals, at which a cost is least; the highest of equals. */
+function cheapest(costAt: (threshold: number) => number): number {
+  let best = { threshold: 0, cost: Number.POSITIVE_INFINITY };
+  for (let hundredths = 1; hundredths < 100; hundredths++) {
+    const cost = costAt(hundredths / 100);
+    if (cost <= best.cost) best = { threshold: hundredths / 100, cost };
   }
-  const right = probabilities.filter((_, i) => observations[i]?.label).sort((a, b) => a - b);
-  const lowest = right[Math.floor((1 - SHOWN) * right.length)] ?? 0;
-  return { answered: round(best.threshold), unsure: round(Math.min(best.threshold / 2, lowest)) };
+  return best.threshold;
 }
 
 const GROUPS: readonly (readonly [name: string, of: GoldenQuestion['unanswerable']])[] = [
@@ -174,7 +186,7 @@ async function learn(name: string, withoutTokens: boolean): Promise<Coefficients
   const outOfFold = await observeOutOfFold(withoutTokens, seen);
   const probabilities = judgeOutOfFold(outOfFold);
   const thresholds = thresholdsOf(outOfFold, probabilities);
-  report(name, outOfFold, probabilities, thresholds);
+  report(`${name}, out of fold`, outOfFold, probabilities, thresholds);
 
   const { ranking } = withRanking(
     fitRanking(
@@ -194,8 +206,8 @@ async function learn(name: string, withoutTokens: boolean): Promise<Coefficients
   };
 }
 
-const withTokens = await learn('With token vectors, out of fold', false);
-const withoutTokens = await learn('Without token vectors, out of fold', true);
+const withTokens = await learn('Tune questions, with token vectors', false);
+const withoutTokens = await learn('Tune questions, without token vectors', true);
 await writeFile(
   here('../src/search/coefficients.ts'),
   `// Made by \`npm run calibrate\` from evaluation/questions/tune.jsonl. Do not edit.
@@ -209,3 +221,18 @@ export const WITHOUT_TOKENS: Coefficients = ${JSON.stringify(withoutTokens)};
 `,
 );
 console.log('\nwritten: src/search/coefficients.ts');
+
+// Judged by questions on other topics, which nothing was learned from.
+const tested = await withEngine(false, withTokens, async (engine) =>
+  observe(engine, await readQuestions(here('questions/test.jsonl'))),
+);
+const judgeOfAll = {
+  bias: withTokens.judge.bias,
+  weights: SIGNALS.map((signal) => withTokens.judge.weights[signal]),
+};
+report(
+  'Test questions',
+  tested,
+  tested.map(({ features }) => probability(judgeOfAll, features)),
+  withTokens.thresholds,
+);

@@ -21,12 +21,10 @@ export const SIGNALS = [
   'late',
   'sentence',
   'covered',
-  'plain',
   'weakest',
   'names',
   'figures',
   'kind',
-  'known',
   'lexical',
   'margin',
 ] as const;

@@ -12,12 +12,12 @@ const CHANCE = 0.35;
  * The signals of a question's best candidate:
  * - `nearness`: its cosine, in deviations above the corpus's mean, over 10;
  * - `late`: late interaction; `sentence`: score of its best sentence, over 2;
- * - `covered`: share of the question's words that it covers, by weight; `plain`: the same of its words that
- *   are no names or figures; `weakest`: the least covered of those;
- * - `names`: the least covered name asked about; `figures`: share of the figures that it gives;
+ * - `covered`: share of the question's words that it covers, by weight;
+ * - `names`: the least covered name asked about; `weakest`: that, or the share covered of the words that
+ *   are no names, whichever is less: a near miss has the name and not the rest;
+ * - `figures`: share of the figures asked about that it gives;
  * - `kind`: whether it has a span of the kind asked for (1 when no kind is asked for);
- * - `known`: share of the question's words, by weight, that occur in the corpus;
- * - `lexical`: its BM25 against the best; `margin`: its lead over the next candidate.
+ * - `lexical`: its BM25 against the best, 1 when words and meaning agree; `margin`: its lead over the next.
  */
 export function signalsOf(
   question: Question,
@@ -31,18 +31,18 @@ export function signalsOf(
   const plainWeights = words.flatMap((word, i) =>
     word.isName || word.isNumber ? [] : [[word.weight, covered[i] ?? 0] as const],
   );
-  const plainWords = plainWeights.map(([, score]) => score);
   return {
     nearness: background.deviation > 0 ? (best.cosine - background.mean) / background.deviation / 10 : 0,
     late: best.late,
     sentence: best.side.score / 2,
     covered: weighted(words.map(({ weight }, i) => [weight, covered[i] ?? 0])),
-    plain: plainWeights.length > 0 ? weighted(plainWeights) : 1,
-    weakest: plainWords.length > 0 ? Math.min(...plainWords) : names.length > 0 ? 1 : 0,
+    weakest: Math.min(
+      plainWeights.length > 0 ? weighted(plainWeights) : 1,
+      names.length > 0 ? Math.min(...names) : 1,
+    ),
     names: names.length > 0 ? Math.min(...names) : 1,
     figures: best.features.figures,
     kind: FORMED.has(question.asked.kind) && best.side.span === null ? 0 : 1,
-    known: weighted(words.map(({ weight, pairs }) => [weight, pairs > 0 ? 1 : 0])),
     lexical: best.lexical,
     margin: next === undefined ? 1 : Math.min(1, Math.max(0, best.rank - next.rank)),
   };
