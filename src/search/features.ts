@@ -2,7 +2,7 @@ import { dot } from '../embedding/vector.js';
 import type { RankFeatures } from './learned.js';
 import { coverage, lateInteraction } from './match.js';
 import type { Question } from './question.js';
-import type { Reading, Side } from './rank.js';
+import type { Reading, Side } from './reading.js';
 import type { Candidate } from './retrieve.js';
 import type { Sentence } from './sentences.js';
 

@@ -3,7 +3,8 @@ import { dot } from '../embedding/vector.js';
 import { Failure } from '../failure.js';
 import type { Quote, QuoteSide, Range } from './answer.js';
 import type { Question } from './question.js';
-import type { Ranked, Reading, Side } from './rank.js';
+import type { Ranked } from './rank.js';
+import type { Reading, Side } from './reading.js';
 import type { Sentence } from './sentences.js';
 import { findSameSpan, findSpan, type Span } from './span.js';
 

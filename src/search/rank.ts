@@ -1,23 +1,10 @@
-import { LANGUAGES, type Language, type Passage } from '../corpus/document.js';
-import type { Index } from '../index/snapshot.js';
+import { LANGUAGES, type Language } from '../corpus/document.js';
 import { featuresOf } from './features.js';
 import { RANK_FEATURES, type RankFeatures } from './learned.js';
-import { coverage, sentenceScore } from './match.js';
-import type { IsName } from './names.js';
+import { coverage } from './match.js';
 import type { Question } from './question.js';
+import { type Reading, readSide, type Side } from './reading.js';
 import type { Candidate } from './retrieve.js';
-import type { ReadPassage, ReadPassageAt, Sentence } from './sentences.js';
-import type { TokenSimilarity } from './similarity.js';
-import { findSpan, type Span } from './span.js';
-
-/** One language of a candidate pair, read sentence by sentence. */
-export interface Side extends ReadPassage {
-  readonly passage: Passage;
-  /** The sentence that answers best. */
-  readonly best: Sentence;
-  readonly score: number;
-  readonly span: Span | null;
-}
 
 /** A candidate with its sentences read. */
 export interface Ranked extends Candidate {
@@ -31,21 +18,8 @@ export interface Ranked extends Candidate {
   readonly rank: number;
 }
 
-/** What the ranking needs to know beside the question. */
-export interface Reading {
-  readonly index: Index;
-  readonly read: ReadPassageAt;
-  readonly similarity: TokenSimilarity | null;
-  readonly isName: IsName;
-  /** Weight of each feature. */
-  readonly ranking: RankFeatures;
-}
-
 /** Candidates read sentence by sentence. */
 const READ = 10;
-/** What a span found in a sentence adds to that sentence's score. */
-const SENTENCE_WITH_SPAN = 0.5;
-
 /** Reads the first candidates sentence by sentence and puts them in order. */
 export async function rank(
   question: Question,
@@ -93,22 +67,4 @@ async function readCandidate(
   const features = featuresOf(question, vector, candidate, read, covered, reading);
   const rank = RANK_FEATURES.reduce((sum, feature) => sum + ranking[feature] * features[feature], 0);
   return { ...candidate, sides, side, covered, features, rank };
-}
-
-function readSide(
-  question: Question,
-  vector: Float32Array,
-  passage: Passage,
-  read: ReadPassage,
-  { similarity, isName }: Reading,
-): Side | null {
-  let chosen: { best: Sentence; score: number; span: Span | null } | null = null;
-  for (const sentence of read.sentences) {
-    const span = findSpan(question, sentence, similarity, isName);
-    const score =
-      sentenceScore(question, vector, sentence, similarity) +
-      SENTENCE_WITH_SPAN * Math.min(1, span?.fit ?? 0);
-    if (chosen === null || score > chosen.score) chosen = { best: sentence, score, span };
-  }
-  return chosen === null ? null : { passage, ...read, ...chosen };
 }
