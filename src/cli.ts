@@ -9,8 +9,10 @@ import { phrasesFor } from './i18n/phrases.js';
 import { describeFailure, EXIT, type Session } from './terminal/session.js';
 import { styleOf } from './terminal/style.js';
 import {
+  asSentence,
   describeUsageError,
   examplesText,
+  exitCodesText,
   languageName,
   localise,
   something,
@@ -53,44 +55,57 @@ function buildProgram(phrases: Phrases, run: Run): Command {
     .option('--json', help.json)
     .option('--batch <file>', help.batch, something(phrases))
     .option('--limit <n>', help.limit, wholeNumber(MOST_QUOTES, phrases))
-    .addHelpText('after', `${examplesText(help.examples.ask, phrases)}\n\n${usage.exitCodes}`)
+    .addHelpText('after', `${examplesText(help.examples.ask, phrases)}\n\n${exitCodesText(phrases)}`)
     .action((words: string[], options: AskOptions, command: Command) =>
       run(command, (session) => askCommand(session, words, options, command)),
     );
   program
     .command('chat')
-    .description(help.chat)
+    .summary(help.chat)
+    .description(asSentence(help.chat))
     .action((_, command: Command) =>
       run(command, async (session) => (await import('./terminal/chat.js')).chat(session)),
     );
   program
     .command('index')
-    .description(help.index)
+    .summary(help.index)
+    .description(asSentence(help.index))
     .option('--watch', help.watch)
     .option('--force', help.force)
     .addHelpText('after', examplesText(help.examples.index, phrases))
     .action((options: { watch?: true; force?: true }, command: Command) =>
       run(command, async (session) => (await import('./terminal/build.js')).buildIndex(session, options)),
     );
-  const corpus = program.command('corpus').description(help.corpus).usage(usage.command);
+  const corpus = program
+    .command('corpus')
+    .summary(help.corpus)
+    .description(asSentence(help.corpus))
+    .usage(usage.command);
   corpus
     .command('check')
-    .description(help.check)
+    .summary(help.check)
+    .description(asSentence(help.check))
     .addHelpText('after', examplesText(help.examples.check, phrases))
     .action((_, command: Command) =>
       run(command, async (session) => (await import('./terminal/check.js')).checkCorpus(session)),
     );
-  const model = program.command('model').description(help.model).usage(usage.command);
+  const model = program
+    .command('model')
+    .summary(help.model)
+    .description(asSentence(help.model))
+    .usage(usage.command);
   model
     .command('pull')
-    .description(help.pull)
+    .summary(help.pull)
+    .description(asSentence(help.pull))
     .addHelpText('after', examplesText(help.examples.model, phrases))
     .action((_, command: Command) =>
       run(command, async (session) => (await import('./terminal/model.js')).pull(session)),
     );
   program
     .command('doctor')
-    .description(help.doctor)
+    .summary(help.doctor)
+    .description(asSentence(help.doctor))
     .action((_, command: Command) =>
       run(command, async (session) => (await import('./terminal/doctor.js')).doctor(session)),
     );

@@ -1,12 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { PROJECT_ROOT } from '../src/config.js';
-
-const CLI = join(PROJECT_ROOT, 'dist', 'cli.js');
+import { runCli, startCli } from './run-cli.js';
 
 const page = (title: string, sections: readonly (readonly [string, string, string])[]) =>
   [
@@ -33,45 +30,9 @@ const folder = mkdtempSync(join(tmpdir(), 'verbatim-cli-'));
 const corpus = join(folder, 'corpus.d');
 const where = ['--corpus', corpus, '--index', join(folder, 'index.d')];
 
-interface Ended {
-  readonly status: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function start(
-  args: readonly string[],
-  env: Record<string, string> = {},
-  nodeArgs: readonly string[] = [],
-): ChildProcess {
-  return spawn(process.execPath, [...nodeArgs, CLI, ...args], {
-    cwd: folder,
-    env: { PATH: process.env['PATH'], HOME: folder, LANG: 'en_GB.UTF-8', ...env },
-  });
-}
-
-async function run(
-  args: readonly string[],
-  {
-    input = '',
-    env = {},
-    nodeArgs = [],
-  }: { input?: string; env?: Record<string, string>; nodeArgs?: string[] } = {},
-): Promise<Ended> {
-  const child = start(args, env, nodeArgs);
-  let stdout = '';
-  let stderr = '';
-  child.stdout?.on('data', (chunk) => {
-    stdout += chunk;
-  });
-  child.stderr?.on('data', (chunk) => {
-    stderr += chunk;
-  });
-  child.stdin?.on('error', () => {}); // it may end before it has read everything
-  child.stdin?.end(input);
-  const status = await new Promise<number | null>((resolve) => child.once('close', resolve));
-  return { status, stdout, stderr };
-}
+const start = (args: readonly string[]) => startCli(args, { cwd: folder });
+const run = (args: readonly string[], around: Omit<Parameters<typeof runCli>[1], 'cwd'> = {}) =>
+  runCli(args, { cwd: folder, ...around });
 
 const Line = z.object({
   question: z.string(),
@@ -191,6 +152,31 @@ describe('ask', () => {
     child.stdout?.once('data', () => child.stdout?.destroy());
     const status = await new Promise((resolve) => child.once('close', resolve));
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  });
+});
+
+describe('ask, as a person reads it', () => {
+  it('repeats no more than the beginning of a very long question', async () => {
+    const input = `${'Who founded the Vallbrune mill? '.repeat(5_000)}`;
+    const { stdout } = await run(['ask', ...where], { input });
+    expect(stdout.length).toBeLessThan(5_000);
+  });
+
+  it('sets the languages side by side in a wide window, one above the other in a narrow one', async () => {
+    const question = ['ask', ...where, 'Who founded the Valbrune mill?'];
+    const wide = await run(question, { env: { COLUMNS: '120' } });
+    expect(wide.stdout).toMatch(/^┃ Odile Ferrand founded .* │ ┃ Odile Ferrand a fondé /m);
+    const narrow = await run(question, { env: { COLUMNS: '60' } });
+    expect(narrow.stdout).not.toContain('│');
+    for (const line of narrow.stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(60);
+  });
+
+  it('colours the answering sentence, puts its span in bold, and obeys NO_COLOR', async () => {
+    const question = ['ask', ...where, 'Who founded the Valbrune mill?'];
+    const { stdout } = await run(question, { env: { FORCE_COLOR: '1' } });
+    expect(stdout).toContain('\u001b[1mOdile Ferrand\u001b[22m');
+    const plain = await run(question, { env: { FORCE_COLOR: '1', NO_COLOR: '1' } });
+    expect(plain.stdout).not.toContain('\u001b');
   });
 });
 

@@ -31,6 +31,10 @@ describe('readFrontMatter', () => {
     }
   });
 
+  it('lets blank lines pass before the first key', () => {
+    expect(read('---\n\r\n \ntitle: Le port\n---\nTexte')).toMatchObject({ title: 'Le port', rest: 'Texte' });
+  });
+
   it('tells unknown keys and bad values with their lines, and keeps the rest', () => {
     const file = '---\ntitle: Le port\nauteur: Ada\nasOf: 2021-02-30\nurl: port\nsource: [a]\n---\nTexte';
     expect(read(file)).toEqual({
@@ -63,6 +67,7 @@ describe('readFrontMatter', () => {
     '',
     'Texte',
     '---\n\nTexte\n\n---\n',
+    '---\n\nNote: du texte entre deux filets.\n\n---\n',
     '---\nDu texte entre deux filets.\n---\nTexte',
     '\n---\ntitle: a\n---\n',
   ])('finds none in %j', (file) => {

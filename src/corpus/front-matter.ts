@@ -31,13 +31,18 @@ const KEYS: ReadonlyMap<string, z.ZodType<string>> = new Map<string, z.ZodType<s
   ['asOf', z.union([z.string(), z.number().transform(String)]).refine((date) => leadingDate(date) === date)],
 ]);
 
+/** Blank lines before the first key are let pass; below a rule, they part it from prose. */
+const OPENING = new RegExp(
+  `^---[ \\t]*\\r?\\n(?:(?=[^\\r\\n])|\\s*\\n(?=(?:${[...KEYS.keys()].join('|')}):))`,
+);
+
 /**
  * Reads the YAML between two `---` lines at the very top of a text. What is wrong with it is told as
  * problems; the keys that are right still count. Two rules with prose between them are not a front matter.
  */
 export function readFrontMatter(file: string): FrontMatter {
   const none = { source: SILENT, end: 0, problems: [] };
-  const opening = /^---[ \t]*\r?\n(?=[^\r\n])/.exec(file);
+  const opening = OPENING.exec(file);
   if (opening === null) return none;
   const closing = /^(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/m.exec(file.slice(opening[0].length));
   if (closing === null) {

@@ -13,17 +13,17 @@ const languages: Readonly<Record<Language, string>> = { fr: 'French', en: 'Engli
 
 const unreadable: Described<UnreadableReason> = {
   missing: () => 'it is gone, or a link that leads nowhere',
-  permission: () => 'permission denied',
+  permission: () => 'permission denied; give yourself the right to read it',
   'not-a-file': () => 'it is no regular file',
   io: (d) => `the disk says ${detail(d, 'message')}`,
-  'too-large': (d) => `it is larger than ${detail(d, 'limit')} MB`,
-  binary: () => 'it is not text',
+  'too-large': (d) => `it is larger than ${detail(d, 'limit')} MB; split it`,
+  binary: () => 'it is not text; save it as UTF-8 text',
   'not-a-zip': () => 'it is no Word document in spite of its name; save it as .docx',
-  'not-a-docx': () => 'there is no Word document in it',
-  'too-large-unpacked': () => 'it would unpack to far more than it weighs',
-  encrypted: () => 'it asks for a password',
+  'not-a-docx': () => 'there is no Word document in it; save it again as .docx',
+  'too-large-unpacked': () => 'it would unpack to far more than it weighs; it is left alone',
+  encrypted: () => 'it asks for a password; save it without one',
   'no-text': () => 'its pages are pictures without text; run character recognition on it first',
-  broken: (d) => `it is damaged (${detail(d, 'message')})`,
+  broken: (d) => `it is damaged (${detail(d, 'message')}); save it anew`,
 };
 
 /** What the system says when it refuses a file. */
@@ -59,6 +59,7 @@ export const en = {
     unanswered: 'The corpus does not say.',
     empty: 'There is no question here.',
     understoodAs: (question: string) => `understood as: ${question}`,
+    others: 'Other passages',
     onlyIn: (language: Language) => `This passage exists in ${languages[language]} only.`,
     asOf: (date: string) => `as of ${writtenDate(date, 'en')}`,
     undated: 'undated',
@@ -75,7 +76,7 @@ export const en = {
     'corpus-empty': (d) =>
       `The corpus folder ${d.folder} holds no passage. Put .md, .txt, .html, .docx or .pdf files in it.`,
     'model-missing': (d) =>
-      `The model ${d.model} lacks ${d.file}. Fetch it with “verbatim model pull --model ${d.model}”.`,
+      `The model ${d.model} lacks ${d.file}. Check the folder, or fetch a model of the hub with “verbatim model pull --model NAME”.`,
     'model-offline': (d) =>
       `The model ${d.model} is not here, and ${d.host} cannot be reached. Check the network, or fetch the model elsewhere and copy its folder.`,
     'model-not-found': (d) => `The hub has no ${d.file} for the model ${d.model}. Check its name.`,
@@ -123,8 +124,8 @@ export const en = {
     unwritable: (d) =>
       `The index cannot be kept in ${detail(d, 'folder')} (${system(detail(d, 'reason'))}): it will be built again next time.`,
   } satisfies Described<Notice['state']> as Described<Notice['state']>,
-  problemsSeen: (n: number) =>
-    `${count(n, 'problem', 'problems')} in the corpus: see “verbatim corpus check”.`,
+  problemsSeen: (n: number, folder: string) =>
+    `${count(n, 'problem', 'problems')} in the corpus: see “verbatim corpus check --corpus ${folder}”.`,
   stages: {
     read: 'Reading the corpus',
     embed: 'Embedding the passages',
@@ -165,7 +166,7 @@ export const en = {
       `The hnswlib-node addon does not load: ${reason}. Run “npm rebuild hnswlib-node”; only corpora of thousands of passages need it.`,
     model: (id: string, dimension: number) => `The model ${id} embeds (${dimension} dimensions)`,
     corpus: (folder: string, documents: number, passages: number, problems: number) =>
-      `Corpus ${folder}: ${count(documents, 'document', 'documents')}, ${count(passages, 'passage', 'passages')}, ${count(problems, 'problem', 'problems')}${problems > 0 ? ' (see “verbatim corpus check”)' : ''}`,
+      `Corpus ${folder}: ${count(documents, 'document', 'documents')}, ${count(passages, 'passage', 'passages')}, ${count(problems, 'problem', 'problems')}${problems > 0 ? ` (see “verbatim corpus check --corpus ${folder}”)` : ''}`,
     index: (folder: string) => `Index ${folder}: up to date`,
     indexDue: (folder: string) => `Index ${folder}: to be built, which the next question does by itself`,
     healthy: 'All is well.',
@@ -198,7 +199,15 @@ export const en = {
     } as Readonly<Record<string, string>>,
     examples: 'Examples:',
     command: '[options] [command]',
-    exitCodes: 'Exit status: 0 answered or unsure, 3 unanswered, 2 usage, 1 failure.',
+    exitCodes: {
+      title: 'Exit status:',
+      meanings: {
+        0: 'answered, or only the closest passages',
+        1: 'something failed',
+        2: 'the command line makes no sense',
+        3: 'the corpus does not say',
+      },
+    },
     error: (message: string) => `error: ${message}`,
     seeHelp: 'See “verbatim --help”.',
     unknownOption: (option: string) => `unknown option ${option}`,

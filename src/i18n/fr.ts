@@ -8,25 +8,27 @@ import type { Phrases } from './en.js';
 const count = counter('fr');
 const languages: Readonly<Record<Language, string>> = { fr: 'français', en: 'anglais' };
 
-/** « Situation en février 2010 », « Situation au 3 mars 2010 ». */
-function situation(date: string): string {
-  return `situation ${/^\d{4}-\d{2}-\d{2}$/.test(date) ? 'au' : 'en'} ${writtenDate(date, 'fr')}`;
+/** `informations de février 2010`, `informations d’août 2010`, `informations du 3 mars 2010`. */
+function informationOf(date: string): string {
+  const written = writtenDate(date, 'fr');
+  if (/^\d{4}-\d{2}-\d{2}$/.test(date)) return `informations du ${written}`;
+  return `informations ${/^[ao]/.test(written) ? 'd’' : 'de '}${written}`;
 }
 
 const unreadable: Described<UnreadableReason> = {
   missing: () => 'il a disparu, ou c’est un lien qui ne mène nulle part',
-  permission: () => 'accès refusé',
+  permission: () => 'accès refusé ; donnez-vous le droit de le lire',
   'not-a-file': () => 'ce n’est pas un fichier ordinaire',
   io: (d) => `le disque répond ${detail(d, 'message')}`,
-  'too-large': (d) => `il dépasse ${detail(d, 'limit')} Mo`,
-  binary: () => 'ce n’est pas du texte',
+  'too-large': (d) => `il dépasse ${detail(d, 'limit')} Mo ; découpez-le`,
+  binary: () => 'ce n’est pas du texte ; enregistrez-le en texte UTF-8',
   'not-a-zip': () => 'ce n’est pas un document Word malgré son nom ; enregistrez-le en .docx',
-  'not-a-docx': () => 'il ne contient pas de document Word',
-  'too-large-unpacked': () => 'une fois décompressé, il serait démesuré',
-  encrypted: () => 'il demande un mot de passe',
+  'not-a-docx': () => 'il ne contient pas de document Word ; enregistrez-le de nouveau en .docx',
+  'too-large-unpacked': () => 'une fois décompressé, il serait démesuré ; il est laissé de côté',
+  encrypted: () => 'il demande un mot de passe ; enregistrez-le sans',
   'no-text': () =>
     'ses pages sont des images sans texte ; passez-le d’abord à la reconnaissance de caractères',
-  broken: (d) => `il est endommagé (${detail(d, 'message')})`,
+  broken: (d) => `il est endommagé (${detail(d, 'message')}) ; enregistrez-le de nouveau`,
 };
 
 /** What the system says when it refuses a file. */
@@ -61,8 +63,9 @@ export const fr: Phrases = {
     unanswered: 'Le corpus ne le dit pas.',
     empty: 'Il n’y a pas de question ici.',
     understoodAs: (question) => `comprise ainsi : ${question}`,
+    others: 'Autres passages',
     onlyIn: (language) => `Ce passage n’existe qu’en ${languages[language]}.`,
-    asOf: situation,
+    asOf: informationOf,
     undated: 'sans date',
     topics: 'Sujets les plus proches :',
     howToAsk: 'Essayez une question entière, avec un nom, un lieu ou une année, en français ou en anglais.',
@@ -80,7 +83,7 @@ export const fr: Phrases = {
     'corpus-empty': (d) =>
       `Le dossier de corpus ${d.folder} ne contient aucun passage. Mettez-y des fichiers .md, .txt, .html, .docx ou .pdf.`,
     'model-missing': (d) =>
-      `Il manque ${d.file} au modèle ${d.model}. Récupérez-le avec « verbatim model pull --model ${d.model} ».`,
+      `Il manque ${d.file} au modèle ${d.model}. Vérifiez le dossier, ou récupérez un modèle du dépôt avec « verbatim model pull --model NOM ».`,
     'model-offline': (d) =>
       `Le modèle ${d.model} n’est pas ici et ${d.host} est injoignable. Vérifiez le réseau, ou récupérez le modèle ailleurs et copiez son dossier.`,
     'model-not-found': (d) =>
@@ -131,8 +134,8 @@ export const fr: Phrases = {
     unwritable: (d) =>
       `L’index ne peut pas être conservé dans ${detail(d, 'folder')} (${system(detail(d, 'reason'))}) : il sera reconstruit la prochaine fois.`,
   },
-  problemsSeen: (n) =>
-    `${count(n, 'problème', 'problèmes')} dans le corpus : voir « verbatim corpus check ».`,
+  problemsSeen: (n, folder) =>
+    `${count(n, 'problème', 'problèmes')} dans le corpus : voir « verbatim corpus check --corpus ${folder} ».`,
   stages: {
     read: 'Lecture du corpus',
     embed: 'Vectorisation des passages',
@@ -173,7 +176,7 @@ export const fr: Phrases = {
       `Le module natif hnswlib-node ne se charge pas : ${reason}. Lancez « npm rebuild hnswlib-node » ; seuls les corpus de plusieurs milliers de passages en ont besoin.`,
     model: (id, dimension) => `Le modèle ${id} fonctionne (${dimension} dimensions)`,
     corpus: (folder, documents, passages, problems) =>
-      `Corpus ${folder} : ${count(documents, 'document', 'documents')}, ${count(passages, 'passage', 'passages')}, ${count(problems, 'problème', 'problèmes')}${problems > 0 ? ' (voir « verbatim corpus check »)' : ''}`,
+      `Corpus ${folder} : ${count(documents, 'document', 'documents')}, ${count(passages, 'passage', 'passages')}, ${count(problems, 'problème', 'problèmes')}${problems > 0 ? ` (voir « verbatim corpus check --corpus ${folder} »)` : ''}`,
     index: (folder) => `Index ${folder} : à jour`,
     indexDue: (folder) => `Index ${folder} : à construire, ce que fera la prochaine question`,
     healthy: 'Tout va bien.',
@@ -206,7 +209,15 @@ export const fr: Phrases = {
     },
     examples: 'Exemples :',
     command: '[options] [commande]',
-    exitCodes: 'Code de sortie : 0 réponse sûre ou incertaine, 3 sans réponse, 2 mauvais usage, 1 échec.',
+    exitCodes: {
+      title: 'Code de sortie :',
+      meanings: {
+        0: 'réponse trouvée, ou seulement les passages les plus proches',
+        1: 'un échec',
+        2: 'une ligne de commande mal formée',
+        3: 'le corpus ne le dit pas',
+      },
+    },
     error: (message) => `erreur : ${message}`,
     seeHelp: 'Voir « verbatim --help ».',
     unknownOption: (option) => `option inconnue ${option}`,

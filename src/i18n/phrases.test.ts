@@ -65,9 +65,10 @@ describe('phrases', () => {
 
   it('write dates out, as exactly as they are known', () => {
     const { asOf } = phrasesFor('fr').answer;
-    expect(asOf('2012')).toBe('situation en 2012');
-    expect(asOf('2010-02')).toBe('situation en février 2010');
-    expect(asOf('2010-02-01')).toBe('situation au 1er février 2010');
+    expect(asOf('2012')).toBe('informations de 2012');
+    expect(asOf('2010-02')).toBe('informations de février 2010');
+    expect(asOf('2010-08')).toBe('informations d’août 2010');
+    expect(asOf('2010-02-01')).toBe('informations du 1er février 2010');
     const { asOf: asOfEn } = phrasesFor('en').answer;
     expect(asOfEn('2012')).toBe('as of 2012');
     expect(asOfEn('2010-02')).toBe('as of February 2010');

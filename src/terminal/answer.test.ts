@@ -46,7 +46,7 @@ describe('renderAnswer, narrow', () => {
       'Trouvé dans le corpus',
       'Moulins du pays — Cercle des meuniers',
       'Histoire',
-      'situation en février 2010',
+      'informations de février 2010',
       'https://mills.example/valbrune',
       'mill.fr.md',
       'mill.en.md',
@@ -135,9 +135,27 @@ describe('renderAnswer, all verdicts', () => {
     expect(renderAnswer(empty, style(80), en)).toContain(en.answer.empty);
   });
 
-  it('draws a rule between quotes, none before the first', () => {
-    const three = renderAnswer({ ...answer, quotes: [quote, quote, quote] }, style(60), fr);
-    expect(three.split('\n').filter((line) => line === '─'.repeat(60))).toHaveLength(2);
+  it('sets the passages after the best one under a rule, and lets them step back', () => {
+    const shown = renderAnswer({ ...answer, quotes: [quote, quote, quote] }, style(60), fr);
+    const [best = '', others = '', ...more] = shown.split(/^── Autres passages ─+$/m);
+    expect(more).toEqual([]);
+    expect(best).toContain('┃ ');
+    expect(others).not.toContain('┃');
+    expect(others.split('\n').filter((line) => line.startsWith('╎ '))).not.toEqual([]);
+    expect(renderAnswer(answer, style(60), fr)).not.toContain('Autres passages');
+  });
+
+  it('names a source once when both languages have it, and both when they differ', () => {
+    const shown = renderAnswer(answer, style(80), fr);
+    expect(shown.match(/↳/g)).toHaveLength(1);
+    expect(shown).toContain('mill.fr.md · mill.en.md');
+    const { counterpart } = quote;
+    if (counterpart === null) throw new Error('The quote has a counterpart.');
+    const later = { ...counterpart, source: { ...counterpart.source, asOf: '2012' } };
+    const both = renderAnswer({ ...answer, quotes: [{ ...quote, counterpart: later }] }, style(99), fr);
+    expect(both.match(/↳/g)).toHaveLength(2);
+    expect(both).toContain('informations de février 2010');
+    expect(both).toContain('Mills of the country — Cercle des meuniers · History · informations de 2012');
   });
 });
 

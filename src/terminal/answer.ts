@@ -1,6 +1,6 @@
 import type { Phrases } from '../i18n/en.js';
 import type { Answer, Quote } from '../search/answer.js';
-import { inline } from './display.js';
+import { columnsOf, excerpt, inline } from './display.js';
 import { renderQuote } from './quote.js';
 import type { Style } from './style.js';
 import { wrap } from './wrap.js';
@@ -19,21 +19,21 @@ export function renderAnswer(
   return `${[...understood(answer, style, phrases), ...body(answer, style, phrases, examples)].join('\n')}\n`;
 }
 
-/** Quotes one under another, a rule between them. */
-export function renderQuotes(quotes: readonly Quote[], style: Style, phrases: Phrases): string[] {
-  const rule = style.small('─'.repeat(style.columns));
-  return quotes.flatMap((quote, i) => [
-    ...(i === 0 ? [] : ['', rule, '']),
-    ...renderQuote(quote, style, phrases),
-  ]);
+/** The passages after the best one, under a rule that says so. */
+export function renderOthers(quotes: readonly Quote[], style: Style, phrases: Phrases): string[] {
+  if (quotes.length === 0) return [];
+  const title = `── ${phrases.answer.others} `;
+  const rule = title + '─'.repeat(Math.max(0, style.columns - columnsOf(title)));
+  return [
+    style.small(rule),
+    ...quotes.flatMap((quote) => ['', ...renderQuote(quote, false, style, phrases)]),
+  ];
 }
 
 function understood(answer: Answer, style: Style, phrases: Phrases): string[] {
   if (answer.understoodAs === null) return [];
-  const asked = inline(answer.question);
-  return paragraph(`${asked} → ${phrases.answer.understoodAs(inline(answer.understoodAs))}`, style).map(
-    style.small,
-  );
+  const understoodAs = phrases.answer.understoodAs(excerpt(answer.understoodAs));
+  return paragraph(`${excerpt(answer.question)} → ${understoodAs}`, style).map(style.small);
 }
 
 function body(answer: Answer, style: Style, phrases: Phrases, examples: readonly string[]): string[] {
@@ -55,10 +55,12 @@ function body(answer: Answer, style: Style, phrases: Phrases, examples: readonly
     ];
   }
   const heading = answer.verdict === 'answered' ? style.good : style.doubtful;
+  const [best, ...others] = answer.quotes;
   return [
     ...paragraph(say[answer.verdict], style).map((line) => heading(style.heading(line))),
     '',
-    ...renderQuotes(answer.quotes, style, phrases),
+    ...(best === undefined ? [] : renderQuote(best, true, style, phrases)),
+    ...(others.length === 0 ? [] : ['', ...renderOthers(others, style, phrases)]),
   ];
 }
 

@@ -4,7 +4,7 @@ import { phrasesFor } from '../i18n/phrases.js';
 import type { Answer } from '../search/answer.js';
 import type { Engine } from '../search/engine.js';
 import { renderAnswer } from './answer.js';
-import { inline, safeJson } from './display.js';
+import { excerpt, safeJson } from './display.js';
 import { linesOf } from './lines.js';
 import { openForSession } from './open.js';
 import { answerRecord } from './record.js';
@@ -35,7 +35,7 @@ export async function askBatch(session: Session, file: string, choices: AskChoic
     if (choices.json) {
       await print(session, jsonLine(answer));
     } else {
-      const asked = session.style.heading(`» ${inline(answer.question)}`);
+      const asked = session.style.heading(`» ${excerpt(answer.question)}`);
       await print(session, `${asked}\n${readable(session, engine, answer)}\n`);
     }
   }

@@ -19,10 +19,10 @@ export async function buildIndex(
   { force = false, watch = false }: BuildChoices,
 ): Promise<number> {
   const { config, phrases } = session;
+  const { corpusFolder, indexFolder } = config;
   const embedder = await reporting(session, ({ onDownload }) => openEmbedder(config.model, onDownload));
   const build = async (anew: boolean): Promise<void> => {
     const started = performance.now();
-    const { corpusFolder, indexFolder } = config;
     const { index, problems, built } = await reporting(session, ({ onProgress, onNotice }) =>
       openIndex({ corpusFolder, indexFolder, embedder, force: anew, mustWrite: true, onProgress, onNotice }),
     );
@@ -32,14 +32,14 @@ export async function buildIndex(
     const what = (built ? say.built : say.fresh)(say.summary(counts));
     const took = say.took(seconds, Math.round(counts.passages / seconds));
     await print(session, `${[what, ...(built ? [took] : []), indexFolder].join(' — ')}\n`);
-    if (problems.length > 0) tell(session, phrases.problemsSeen(problems.length));
+    if (problems.length > 0) tell(session, phrases.problemsSeen(problems.length, corpusFolder));
   };
   await build(force);
   if (watch) {
     await watchCorpus({
-      corpusFolder: config.corpusFolder,
+      corpusFolder,
       onChange: () => build(false).catch((error: unknown) => tellAndGoOn(session, error)),
-      onReady: () => tell(session, phrases.index.watching(config.corpusFolder)),
+      onReady: () => tell(session, phrases.index.watching(corpusFolder)),
       // Ctrl-C ends the process, and an index on disk is always whole.
       signal: new AbortController().signal,
     });

@@ -3,8 +3,8 @@ import { phrasesFor } from '../i18n/phrases.js';
 import type { Answer } from '../search/answer.js';
 import { type Conversation, startConversation } from '../search/conversation.js';
 import type { Engine } from '../search/engine.js';
-import { renderAnswer, renderQuotes } from './answer.js';
-import { inline } from './display.js';
+import { renderAnswer, renderOthers } from './answer.js';
+import { excerpt } from './display.js';
 import { openForSession } from './open.js';
 import { EXIT, print, type Session, tell } from './session.js';
 import { renderSources } from './sources.js';
@@ -37,7 +37,7 @@ export async function chat(session: Session): Promise<number> {
   for await (const line of lines) {
     // A pipe shows no question by itself.
     if (!terminal && line.trim() !== '')
-      await print(session, `${session.style.heading(`» ${inline(line)}`)}\n`);
+      await print(session, `${session.style.heading(`» ${excerpt(line)}`)}\n`);
     const said = await reply(state, line.trim());
     if (said === null) break;
     if (said !== '') await print(session, `${said}\n`);
@@ -119,5 +119,5 @@ async function more(state: Chat): Promise<string> {
     answer: { ...answer, quotes: [...answer.quotes, ...quotes] },
     shown: shown + quotes.length,
   };
-  return `${renderQuotes(quotes, session.style, phrasesFor(answer.language)).join('\n')}\n`;
+  return `${renderOthers(quotes, session.style, phrasesFor(answer.language)).join('\n')}\n`;
 }

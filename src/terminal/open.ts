@@ -18,7 +18,7 @@ export async function openForSession(session: Session): Promise<Engine> {
     openEngine({ corpusFolder, indexFolder, model, ...listeners }),
   );
   const errors = engine.problems.filter(({ severity }) => severity === 'error').length;
-  if (engine.built && errors > 0) tell(session, session.phrases.problemsSeen(errors));
+  if (engine.built && errors > 0) tell(session, session.phrases.problemsSeen(errors, corpusFolder));
   return engine;
 }
 

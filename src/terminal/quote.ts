@@ -1,18 +1,19 @@
 import type { Phrases } from '../i18n/en.js';
 import type { Quote, QuoteSide, Range } from '../search/answer.js';
 import { columnsOf, inline, padTo } from './display.js';
-import type { Style } from './style.js';
+import type { Paint, Style } from './style.js';
 import { wrap } from './wrap.js';
 
 /** Columns from which the two languages stand side by side. */
 export const SIDE_BY_SIDE = 100;
 
-const MARK = '┃ ';
 const NO_MARK = '  ';
 const GUTTER = ' │ ';
 /** Before what is not quoted: where a passage comes from. */
 const DETAIL = '  ↳ ';
 const DETAIL_MORE = '    ';
+/** Between two facts, or two paths, on a line. */
+const BETWEEN = ' · ';
 
 /** A line as painted, and the columns it takes. */
 interface Line {
@@ -20,34 +21,66 @@ interface Line {
   readonly columns: number;
 }
 
+/** How a passage is set. */
+interface Look {
+  /** The bar, as painted, beside the lines of the answering sentence. */
+  readonly bar: string;
+  /** Paints what is around the answering sentence, that sentence, and the span in it. */
+  readonly around: Paint;
+  readonly sentence: Paint;
+  readonly span: Paint;
+}
+
 /**
  * A quote as a person reads it: the passage and its counterpart, then where they come from. The words
  * are the corpus's own; a bar in the margin marks the lines of the sentence that answers.
+ *
+ * @param isBest whether it is the answer itself, which stands out, or one of the passages after it
  */
-export function renderQuote(quote: Quote, style: Style, phrases: Phrases): string[] {
+export function renderQuote(quote: Quote, isBest: boolean, style: Style, phrases: Phrases): string[] {
   const { counterpart } = quote;
-  const details = detailLines(quote, style, phrases);
+  const look = isBest ? bestLook(style) : otherLook(style);
   if (counterpart === null) {
     const only = style.small(DETAIL + phrases.answer.onlyIn(quote.language));
-    return [...sideLines(quote, style.columns, style).map(({ painted }) => painted), only, ...details];
+    return [
+      ...sideLines(quote, style.columns, look).map(paintedOf),
+      only,
+      ...sourceLines([quote], style, phrases),
+    ];
   }
+  const sides = [quote, counterpart];
   return [
     ...(style.columns >= SIDE_BY_SIDE
-      ? besideEachOther(quote, counterpart, style, phrases)
-      : [quote, counterpart].flatMap((side) => [
+      ? besideEachOther(quote, counterpart, look, style, phrases)
+      : sides.flatMap((side) => [
           style.small(NO_MARK + phrases.headings[side.language]),
-          ...sideLines(side, style.columns, style).map(({ painted }) => painted),
+          ...sideLines(side, style.columns, look).map(paintedOf),
         ])),
-    ...details,
-    ...detailLines(counterpart, style, phrases).filter((line) => !details.includes(line)),
+    ...(haveOneSource(quote, counterpart)
+      ? sourceLines(sides, style, phrases)
+      : sides.flatMap((side) => sourceLines([side], style, phrases))),
   ];
 }
 
-function besideEachOther(left: QuoteSide, right: QuoteSide, style: Style, phrases: Phrases): string[] {
+function bestLook(style: Style): Look {
+  return { bar: style.mark('┃'), around: (text) => text, sentence: style.sentence, span: style.span };
+}
+
+function otherLook(style: Style): Look {
+  return { bar: style.small('╎'), around: style.small, sentence: (text) => text, span: style.heading };
+}
+
+function besideEachOther(
+  left: QuoteSide,
+  right: QuoteSide,
+  look: Look,
+  style: Style,
+  phrases: Phrases,
+): string[] {
   const columns = Math.floor((style.columns - GUTTER.length) / 2);
   const [lefts, rights] = [left, right].map((side): Line[] => {
     const name = NO_MARK + phrases.headings[side.language];
-    return [{ painted: style.small(name), columns: columnsOf(name) }, ...sideLines(side, columns, style)];
+    return [{ painted: style.small(name), columns: columnsOf(name) }, ...sideLines(side, columns, look)];
   });
   const empty: Line = { painted: '', columns: 0 };
   const height = Math.max(lefts?.length ?? 0, rights?.length ?? 0);
@@ -57,14 +90,18 @@ function besideEachOther(left: QuoteSide, right: QuoteSide, style: Style, phrase
   });
 }
 
-function sideLines(side: QuoteSide, columns: number, style: Style): Line[] {
-  return wrap(side.text, columns - MARK.length).map((line) => {
+function sideLines(side: QuoteSide, columns: number, look: Look): Line[] {
+  return wrap(side.text, columns - NO_MARK.length).map((line) => {
     const marked = side.highlight !== null && overlap(line, side.highlight);
     return {
-      painted: `${marked ? `${style.mark(MARK.trim())} ` : NO_MARK}${paint(side, line, style)}`,
-      columns: MARK.length + columnsOf(side.text.slice(line.start, line.end)),
+      painted: `${marked ? `${look.bar} ` : NO_MARK}${paint(side, line, look)}`,
+      columns: NO_MARK.length + columnsOf(side.text.slice(line.start, line.end)),
     };
   });
+}
+
+function paintedOf({ painted }: Line): string {
+  return painted;
 }
 
 function overlap(a: Range, b: Range): boolean {
@@ -72,7 +109,7 @@ function overlap(a: Range, b: Range): boolean {
 }
 
 /** A line of a passage, with the answering sentence and the span in it painted. */
-function paint({ text, highlight, span }: QuoteSide, line: Range, style: Style): string {
+function paint({ text, highlight, span }: QuoteSide, line: Range, look: Look): string {
   const cuts = [highlight, span]
     .flatMap((range) => (range === null ? [] : [range.start, range.end]))
     .filter((at) => at > line.start && at < line.end)
@@ -83,23 +120,37 @@ function paint({ text, highlight, span }: QuoteSide, line: Range, style: Style):
       const piece: Range = { start, end: starts[i + 1] ?? line.end };
       const words = inline(text.slice(piece.start, piece.end));
       if (words === '') return '';
-      if (span !== null && overlap(piece, span)) return style.span(words);
-      return highlight !== null && overlap(piece, highlight) ? style.sentence(words) : words;
+      if (span !== null && overlap(piece, span)) return look.span(words);
+      return highlight !== null && overlap(piece, highlight) ? look.sentence(words) : look.around(words);
     })
     .join('');
 }
 
-/** Title, publisher, section and date; then link and path, never broken, so that a link stays one. */
-function detailLines({ source, section, document }: QuoteSide, style: Style, phrases: Phrases): string[] {
+/** Whether two sides come from one place and date, named in two languages: the asker's is then enough. */
+function haveOneSource({ source: a }: QuoteSide, { source: b }: QuoteSide): boolean {
+  return a.url === b.url && a.asOf === b.asOf;
+}
+
+/**
+ * Where passages of one source come from. Title, publisher, section and date of the first; then the
+ * link, and the paths of all, never broken, so that a link stays one.
+ */
+function sourceLines(sides: readonly QuoteSide[], style: Style, phrases: Phrases): string[] {
+  const [first] = sides;
+  if (first === undefined) return [];
+  const { source, section } = first;
   const title = source.publisher === null ? source.title : `${source.title} — ${source.publisher}`;
   const asOf = source.asOf === null ? phrases.answer.undated : phrases.answer.asOf(source.asOf);
   const facts = [title, section, asOf]
     .filter((fact) => fact !== '')
     .map(inline)
-    .join(' · ');
-  const places = [source.url ?? '', document].filter((place) => place !== '').map(inline);
+    .join(BETWEEN);
+  const columns = style.columns - DETAIL.length;
+  const paths = [...new Set(sides.map(({ document }) => inline(document)))];
+  const onOneLine = paths.join(BETWEEN);
   return [
-    ...wrap(facts, style.columns - DETAIL.length).map(({ start, end }) => facts.slice(start, end)),
-    ...places,
+    ...wrap(facts, columns).map(({ start, end }) => facts.slice(start, end)),
+    ...(source.url === null ? [] : [inline(source.url)]),
+    ...(columnsOf(onOneLine) <= columns ? [onOneLine] : paths),
   ].map((line, i) => style.small(`${i === 0 ? DETAIL : DETAIL_MORE}${line}`));
 }

@@ -21,7 +21,7 @@ describe('renderSources', () => {
     ]);
     const index = { documents, passages: [passage(1, ''), passage(2, '')] };
     expect(renderSources(index, style(80), phrasesFor('fr'))).toBe(
-      'Moulins du pays — Cercle des meuniers\n  situation en février 2010 · 2\u00a0passages · https://mills.example/valbrune · mill.fr.md\n' +
+      'Moulins du pays — Cercle des meuniers\n  informations de février 2010 · 2\u00a0passages · https://mills.example/valbrune · mill.fr.md\n' +
         'Notes\n  sans date · 0\u00a0passage · notes.txt\n',
     );
   });

@@ -1,7 +1,8 @@
 import picocolors from 'picocolors';
 
 type Environment = Readonly<Record<string, string | undefined>>;
-type Paint = (text: string) => string;
+/** Puts a text in a colour or a weight, without touching a letter of it. */
+export type Paint = (text: string) => string;
 
 /** How things are shown: how wide the page is, and what each kind of thing looks like. */
 export interface Style {
@@ -41,9 +42,9 @@ export function styleOf(screen: Screen, env: Environment): Style {
   return {
     columns: Math.max(NARROWEST, Math.min(columns, WIDEST)),
     heading: colors.bold,
-    sentence: (text) => colors.cyan(colors.underline(text)),
+    sentence: colors.cyan,
     mark: colors.cyan,
-    span: (text) => colors.cyan(colors.underline(colors.bold(text))),
+    span: (text) => colors.cyan(colors.bold(text)),
     small: colors.dim,
     good: colors.green,
     doubtful: colors.yellow,

@@ -18,6 +18,17 @@ export function examplesText(lines: readonly string[], phrases: Phrases): string
   return `\n${[phrases.usage.examples, ...lines.map((line) => `  ${line}`)].join('\n')}`;
 }
 
+/** What each exit status means, under the help of a command that uses them all. */
+export function exitCodesText(phrases: Phrases): string {
+  const { title, meanings } = phrases.usage.exitCodes;
+  return [title, ...Object.entries(meanings).map(([code, meaning]) => `  ${code}  ${meaning}`)].join('\n');
+}
+
+/** The words that list a command, as the sentence that opens its own help. */
+export function asSentence(summary: string): string {
+  return `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`;
+}
+
 /** What was wrong with a command line, in one language. Commander says it in English only. */
 export function describeUsageError(error: CommanderError, phrases: Phrases): string {
   const say = phrases.usage;

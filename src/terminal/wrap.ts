@@ -32,19 +32,23 @@ function rangesOf(pattern: RegExp, text: string, from: number): Range[] {
   }));
 }
 
+/** Widths add up, since ranges meet between graphemes: no line is measured again for every word it gains. */
 function fill(text: string, words: readonly Range[], columns: number): Range[] {
   const lines: Range[] = [];
-  let line: Range | null = null;
+  let used = 0;
   for (const word of words) {
-    const longer: Range = { start: line?.start ?? word.start, end: word.end };
-    if (line !== null && columnsOf(text.slice(longer.start, longer.end)) > columns) {
-      lines.push(line);
-      line = word;
+    const width = columnsOf(text.slice(word.start, word.end));
+    const line = lines.at(-1);
+    const gap = line === undefined ? 0 : columnsOf(text.slice(line.end, word.start));
+    if (line !== undefined && used + gap + width <= columns) {
+      lines[lines.length - 1] = { start: line.start, end: word.end };
+      used += gap + width;
     } else {
-      line = longer;
+      lines.push(word);
+      used = width;
     }
   }
-  return line === null ? lines : [...lines, line];
+  return lines;
 }
 
 /** The parts of a word that is wider than a line; the word itself when it is not. */
