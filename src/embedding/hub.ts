@@ -140,12 +140,15 @@ async function fetchFile(
     }
     await rename(partial, path);
   } catch (error) {
-    await rm(partial, { force: true });
+    // What went wrong first is what is told: the folder may be no folder at all.
+    await rm(partial, { force: true }).catch(() => {});
     if (error instanceof Failure) throw error;
     const details = { model: id, folder: settings.cacheFolder, reason: reasonOf(error) };
     throw new Failure('model-cache', details, { cause: error });
   } finally {
     clearTimeout(timer);
+    // Lets go of a body that was not read to its end, which would keep the process alive.
+    silence.abort();
   }
 }
 

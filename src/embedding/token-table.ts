@@ -45,6 +45,8 @@ export function createTokenTable(
 ): EmbeddingTable {
   const rows = new Map<number, Float32Array>();
   const weights = new Map<number, number>();
+  // Of doubles: quicker than rounding at every step, and more exact.
+  const sum = new Float64Array(dimension);
 
   function row(id: number): Float32Array {
     const found = rows.get(id);
@@ -56,7 +58,9 @@ export function createTokenTable(
     encode: (text) => Uint32Array.from(new Set(encode(text))),
     row,
     async load(ids) {
-      const missing = [...new Set(ids)].filter((id) => !rows.has(id));
+      const unknown = new Set<number>();
+      for (const id of ids) if (!rows.has(id)) unknown.add(id);
+      const missing = [...unknown];
       for (let from = 0; from < missing.length; from += ROWS_A_RUN) {
         const some = missing.slice(from, from + ROWS_A_RUN);
         const states = await run(some);
@@ -69,12 +73,12 @@ export function createTokenTable(
       return weight;
     },
     mean(ids) {
-      const sum = new Float32Array(dimension);
+      sum.fill(0);
       for (const id of ids) {
         const vector = row(id);
         for (let i = 0; i < dimension; i++) sum[i] = (sum[i] ?? 0) + (vector[i] ?? 0);
       }
-      return normalise(sum);
+      return normalise(new Float32Array(sum));
     },
   };
 }

@@ -15,6 +15,7 @@ import { pool } from './pooling.js';
 import { createTokenTable, type EmbeddingTable, isContextFree } from './token-table.js';
 import { normalise } from './vector.js';
 import { windowsOf } from './windows.js';
+import { rememberWords } from './word-memory.js';
 
 /** Which model, and what to know of it; what is left out is known from its family. */
 export interface ModelSettings extends HubSettings {
@@ -57,7 +58,7 @@ export async function openEmbedder(
     maxTokens: settings.maxTokens ?? Math.min(known.maxTokens, longestInput(tokenizer)),
   };
   const fileHash = await hashFiles(files, JSON.stringify(usage));
-  const encode = (text: string): number[] => tokenizer.encode(text);
+  const encode = rememberWords((text) => tokenizer.encode(text));
   const run = (batch: readonly (readonly number[])[]) => runModel(model, batch);
   const runOne = async (ids: readonly number[]) => (await run([ids])).states;
   const { dimension } = await run([encode('a')]).catch((error: unknown) => {
@@ -124,7 +125,9 @@ export async function openEmbedder(
   ): Promise<Float32Array[]> {
     const vectors: Float32Array[] = [];
     for (let from = 0; from < texts.length; from += TABLE_BATCH) {
-      const batch = texts.slice(from, from + TABLE_BATCH).map((text) => encode(usage.passagePrefix + text));
+      const batch = texts
+        .slice(from, from + TABLE_BATCH)
+        .map((text) => (text.trim() === '' ? [] : encode(usage.passagePrefix + text)));
       await lookUp.load(batch.flat());
       for (const ids of batch) vectors.push(lookUp.mean(ids));
       onDone?.(vectors.length, texts.length);
