@@ -157,6 +157,13 @@ describe('openIndex', () => {
   });
 });
 
+it.runIf(process.platform === 'linux')('gives up on a place where nothing can be made', async () => {
+  indexFolder = '/proc/no/such/place';
+  const { index } = await open();
+  expect(index.passages).toHaveLength(2);
+  expect(notices.at(-1)).toMatchObject({ state: 'unwritable', folder: indexFolder });
+});
+
 describe('a damaged index is told and built anew', () => {
   const FILES = [
     'documents.json',

@@ -2,10 +2,18 @@ import type { Corpus, FileStamp, Passage, Problem } from '../corpus/document.js'
 import { readCorpus, stampCorpus } from '../corpus/read.js';
 import type { Embedder, Progress } from '../embedding/embedder.js';
 import { Failure } from '../failure.js';
-import { type Contents, indexOver, listOf, packLists, type TokenLists } from './contents.js';
+import {
+  type BuiltContents,
+  type Contents,
+  indexOver,
+  listOf,
+  packLists,
+  type TokenLists,
+} from './contents.js';
+import { errorCode } from './disk.js';
 import { type Finding, SCHEMA } from './manifest.js';
 import type { Index, Manifest } from './snapshot.js';
-import { errorCode, readSnapshot, type Snapshot, writeManifest, writeSnapshot } from './store.js';
+import { readSnapshot, type Snapshot, writeManifest, writeSnapshot } from './store.js';
 import { pairTranslations } from './translations.js';
 import { buildGraph, EXACT_LIMIT, HNSW, rowOf, type VectorTable } from './vectors.js';
 import { buildWords } from './words.js';
@@ -104,7 +112,7 @@ async function build(
   corpus: Corpus,
   previous: Contents | null,
   { embedder, onProgress }: IndexRequest,
-): Promise<{ contents: Contents; embedded: number }> {
+): Promise<{ contents: BuiltContents; embedded: number }> {
   const { passages, documents, problems } = corpus;
   const during = (stage: Stage) => (done: number, total: number) => onProgress?.(stage, done, total);
   const { vectors, tokens, embedded } = await embedAll(passages, previous, embedder, during('embed'));
@@ -138,12 +146,11 @@ async function embedAll(
   const vectors = { dimension, values: new Float32Array(passages.length * dimension) };
   const lists: Uint32Array[] = [];
   const rows = new Map(previous?.passages.map((passage, row) => [embeddedText(passage), row]));
-  const texts = passages.map(embeddedText);
-  const fresh: number[] = [];
-  for (const [position, text] of texts.entries()) {
-    const row = rows.get(text);
+  const fresh: { position: number; passage: Passage }[] = [];
+  for (const [position, passage] of passages.entries()) {
+    const row = rows.get(embeddedText(passage));
     if (previous === null || row === undefined) {
-      fresh.push(position);
+      fresh.push({ position, passage });
       continue;
     }
     vectors.values.set(rowOf(previous.vectors, row), position * dimension);
@@ -151,10 +158,13 @@ async function embedAll(
   }
   for (let from = 0; from < fresh.length; from += BATCH) {
     const batch = fresh.slice(from, from + BATCH);
-    const embeddings = await embedder.embedPassages(batch.map((position) => texts[position] ?? ''));
-    for (const [i, position] of batch.entries()) {
+    const texts = batch.map(({ passage }) => embeddedText(passage));
+    const embeddings = await embedder.embedPassages(texts);
+    // In one piece of memory a batch: a hundred thousand small ones cost more than what they hold.
+    const tokens = packLists(texts.map((text) => embedder.tokens?.encode(text) ?? new Uint32Array()));
+    for (const [i, { position }] of batch.entries()) {
       vectors.values.set(embeddings[i] ?? [], position * dimension);
-      lists[position] = embedder.tokens?.encode(texts[position] ?? '') ?? new Uint32Array();
+      lists[position] = listOf(tokens, i);
     }
     onProgress(from + batch.length, fresh.length);
   }

@@ -7,19 +7,17 @@ export interface Checksum {
   readonly bytes: number;
 }
 
-/** Checksum of bytes in memory. */
-export function checksumOf(bytes: Uint8Array): Checksum {
-  return { crc32: crc32(bytes), bytes: bytes.byteLength };
+/** Checksum of bytes in memory, or of all that came before and them. */
+export function checksumOf(bytes: Uint8Array, before: Checksum = { crc32: 0, bytes: 0 }): Checksum {
+  return { crc32: crc32(bytes, before.crc32), bytes: before.bytes + bytes.byteLength };
 }
 
 /** Checksum of a file, read piece by piece. */
 export async function checksumOfFile(file: string): Promise<Checksum> {
-  let crc = 0;
-  let bytes = 0;
+  let checksum = checksumOf(new Uint8Array());
   for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) {
     const piece: Uint8Array = chunk;
-    crc = crc32(piece, crc);
-    bytes += piece.byteLength;
+    checksum = checksumOf(piece, checksum);
   }
-  return { crc32: crc, bytes };
+  return checksum;
 }

@@ -3,6 +3,7 @@ import type { AsPlainObject } from 'minisearch';
 import { z } from 'zod';
 import { LANGUAGES, type Pair, type Passage, type ProblemCode } from '../corpus/document.js';
 import type { Contents } from './contents.js';
+import { jsonList } from './json.js';
 import { loadWords, type Words } from './words.js';
 
 /** Spelt out so that a new code that is missing here does not compile. */
@@ -56,25 +57,34 @@ const documentsSchema = z.object({
 
 type Texts = Pick<Contents, 'documents' | 'passages' | 'pairs' | 'problems'>;
 
-/** Documents, passages, pairs and problems as JSON. */
-export function encodeTexts({ documents, passages, pairs, problems }: Texts): string {
+/** Documents, passages, pairs and problems as JSON, in pieces. */
+export function* encodeTexts({ documents, passages, pairs, problems }: Texts): Generator<string> {
   const documentAt = new Map(documents.map((document, position) => [document.path, position]));
   const passageAt = new Map(passages.map((passage, position) => [passage.id, position]));
   const place = (passage: Passage | null) => (passage === null ? null : passageAt.get(passage.id));
-  return JSON.stringify({
-    documents,
-    passages: passages.map((passage) => [
-      passage.id,
-      documentAt.get(passage.document),
-      passage.section,
-      passage.language,
-      passage.start,
-      passage.end,
-      crc32(passage.text),
+  yield '{"documents":';
+  yield* jsonList(documents);
+  yield ',"passages":';
+  yield* jsonList(
+    map(passages, ({ id, document, section, language, start, end, text }) => [
+      id,
+      documentAt.get(document),
+      section,
+      language,
+      start,
+      end,
+      crc32(text),
     ]),
-    pairs: pairs.map((pair) => [pair.id, place(pair.fr), place(pair.en)]),
-    problems,
-  });
+  );
+  yield ',"pairs":';
+  yield* jsonList(map(pairs, ({ id, fr, en }) => [id, place(fr), place(en)]));
+  yield ',"problems":';
+  yield* jsonList(problems);
+  yield '}';
+}
+
+function* map<T, R>(items: Iterable<T>, change: (item: T) => R): Generator<R> {
+  for (const item of items) yield change(item);
 }
 
 /** What `encodeTexts` wrote; null when it is not that, or a passage is not what stands in its document. */
@@ -103,12 +113,12 @@ const wordsSchema = z.object({
   spellings: perLanguage,
   // Millions of numbers: their checksum vouches for them, only the outside is looked at.
   search: z.custom<AsPlainObject>(
-    (value) =>
-      z.looseObject({ index: z.array(z.unknown()), serializationVersion: z.int() }).safeParse(value).success,
+    (value) => z.looseObject({ serializationVersion: z.int() }).safeParse(value).success,
   ),
+  terms: z.custom<AsPlainObject['index']>(Array.isArray),
 });
 
-/** What `Words.dump` gave, as read from a file; null when it is not that. */
+/** What `BuiltWords.json` gave, as read from a file; null when it is not that. */
 export function decodeWords(value: unknown): Words | null {
   const parsed = wordsSchema.safeParse(value);
   return parsed.success ? loadWords(parsed.data) : null;

@@ -2,7 +2,7 @@ import type { HierarchicalNSW } from 'hnswlib-node';
 import type { Document, Pair, Passage, Problem } from '../corpus/document.js';
 import type { Index, Manifest } from './snapshot.js';
 import { nearestByGraph, nearestExactly, rowOf, type VectorTable } from './vectors.js';
-import type { Words } from './words.js';
+import type { BuiltWords, Words } from './words.js';
 
 /** Lists of token ids, end to end: those of list `i` are `ids.slice(offsets[i], offsets[i + 1])`. */
 export interface TokenLists {
@@ -38,6 +38,11 @@ export interface Contents {
   readonly words: Words;
   /** Null for a small corpus, whose vectors are all compared. */
   readonly graph: HierarchicalNSW | null;
+}
+
+/** Contents just built, which can be written. */
+export interface BuiltContents extends Contents {
+  readonly words: BuiltWords;
 }
 
 /** Position in `pairs` of every passage's pair. */

@@ -1,11 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { Embedder } from '../embedding/embedder.js';
 import { type Checksum, checksumOf, checksumOfFile } from './checksum.js';
 import { decodeTexts, decodeWords, encodeTexts } from './codec.js';
-import type { Contents } from './contents.js';
+import type { BuiltContents, Contents } from './contents.js';
+import { errorCode, isMissing, makeFolder, replaceFile, syncFile, syncFolder, writeSynced } from './disk.js';
 import { decodeManifest, encodeManifest, type Finding, parseJson } from './manifest.js';
 import type { Manifest } from './snapshot.js';
 import { readGraph } from './vectors.js';
@@ -29,6 +30,9 @@ const TOKEN_OFFSETS = 'token-offsets.u32';
 const TOKENS = 'tokens.u32';
 const TEXTS = 'documents.json';
 const WORDS = 'words.json';
+
+/** Characters of a text written at a time. */
+const CHUNK = 1 << 18;
 
 /** Times a reader whose files are swept away under it starts again with the new snapshot. */
 const READ_ATTEMPTS = 5;
@@ -55,17 +59,17 @@ export async function readSnapshot(indexFolder: string, embedder: Embedder): Pro
 /** Writes a snapshot and makes it the live one. Throws the file system's error; the old one then stays. */
 export async function writeSnapshot(
   indexFolder: string,
-  contents: Contents,
+  contents: BuiltContents,
   about: Omit<Manifest, 'checksums'>,
 ): Promise<Manifest> {
-  await mkdir(indexFolder, { recursive: true });
+  await makeFolder(indexFolder);
   const maker = newMaker();
   const temporary = join(indexFolder, `tmp-${maker}`);
   const name = `snapshot-${maker}`;
   try {
     await mkdir(temporary);
     const manifest = { ...about, checksums: await writeFiles(temporary, contents) };
-    await writeSynced(join(temporary, MANIFEST), encodeManifest(manifest));
+    await writeSynced(join(temporary, MANIFEST), [Buffer.from(encodeManifest(manifest))]);
     await syncFolder(temporary);
     await rename(temporary, join(indexFolder, name));
     await syncFolder(indexFolder);
@@ -153,15 +157,10 @@ function wordsIn(bytes: Buffer): ArrayBuffer {
   return memory.buffer;
 }
 
-async function writeFiles(folder: string, contents: Contents): Promise<Record<string, Checksum>> {
+async function writeFiles(folder: string, contents: BuiltContents): Promise<Record<string, Checksum>> {
   const checksums: Record<string, Checksum> = {};
-  const write = async (name: string, data: string | Float32Array | Uint32Array): Promise<void> => {
-    const bytes =
-      typeof data === 'string'
-        ? Buffer.from(data)
-        : new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
-    await writeSynced(join(folder, name), bytes);
-    checksums[name] = checksumOf(bytes);
+  const write = async (name: string, pieces: Iterable<Uint8Array>): Promise<void> => {
+    checksums[name] = await writeSynced(join(folder, name), pieces);
   };
   if (contents.graph) {
     // Written first: the addon does not tell of a full disk, the files that follow do.
@@ -170,12 +169,28 @@ async function writeFiles(folder: string, contents: Contents): Promise<Record<st
     await syncFile(file);
     checksums[GRAPH] = await checksumOfFile(file);
   }
-  await write(VECTORS, contents.vectors.values);
-  await write(TOKEN_OFFSETS, contents.tokens.offsets);
-  await write(TOKENS, contents.tokens.ids);
-  await write(TEXTS, encodeTexts(contents));
-  await write(WORDS, JSON.stringify(contents.words.dump()));
+  await write(VECTORS, [bytesOf(contents.vectors.values)]);
+  await write(TOKEN_OFFSETS, [bytesOf(contents.tokens.offsets)]);
+  await write(TOKENS, [bytesOf(contents.tokens.ids)]);
+  await write(TEXTS, chunksOf(encodeTexts(contents)));
+  await write(WORDS, chunksOf(contents.words.json()));
   return checksums;
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: Float32Array | Uint32Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
+}
+
+/** Many short pieces of text as fewer, larger chunks of bytes. */
+function* chunksOf(pieces: Iterable<string>): Generator<Uint8Array> {
+  let chunk = '';
+  for (const piece of pieces) {
+    chunk += piece;
+    if (chunk.length < CHUNK) continue;
+    yield Buffer.from(chunk);
+    chunk = '';
+  }
+  yield Buffer.from(chunk);
 }
 
 /**
@@ -219,54 +234,4 @@ function newMaker(): string {
 /** Tells machines apart in a shared folder without naming them. */
 function host(): string {
   return createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
-}
-
-async function replaceFile(file: string, temporary: string, text: string): Promise<void> {
-  try {
-    await writeSynced(temporary, text);
-    await rename(temporary, file);
-  } catch (error) {
-    await rm(temporary, { force: true }).catch(() => undefined);
-    throw error;
-  }
-}
-
-async function writeSynced(path: string, data: string | Uint8Array): Promise<void> {
-  const file = await open(path, 'w');
-  try {
-    await file.writeFile(data);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-}
-
-async function syncFile(path: string): Promise<void> {
-  const file = await open(path, 'r+');
-  try {
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-}
-
-/** Makes sure that the names in a folder are on disk. Windows has no such call, nor the need of it. */
-async function syncFolder(path: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const folder = await open(path, 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
-}
-
-function isMissing(error: unknown): boolean {
-  const code = errorCode(error);
-  return code === 'ENOENT' || code === 'ENOTDIR';
-}
-
-/** The system's code of an error (`ENOENT`), or null when it has none. */
-export function errorCode(error: unknown): string | null {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
 }

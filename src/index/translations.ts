@@ -29,7 +29,6 @@ const MOST_COMPARISONS = 4_000_000;
 interface Single {
   readonly passage: Passage;
   readonly vector: Float32Array;
-  readonly numbers: string;
 }
 
 /**
@@ -54,14 +53,10 @@ export function pairTranslations(
       groups.set(key, group);
     }
     for (const { fr, en } of groups.values()) {
-      if (fr.length * en.length > MOST_COMPARISONS) continue;
+      if (fr.length === 0 || en.length === 0 || fr.length * en.length > MOST_COMPARISONS) continue;
       const toSingle = (passage: Passage): Single => ({
         passage,
         vector: vectorOf(positions.get(passage.id) ?? 0),
-        numbers: terms(passage.text, passage.language)
-          .filter((term) => /^\d+(?:\.\d+)?$/.test(term))
-          .sort()
-          .join(' '),
       });
       for (const [one, two] of translationsAmong(fr.map(toSingle), en.map(toSingle))) {
         counterparts.set(one.id, two);
@@ -98,7 +93,8 @@ function translationsAmong(french: readonly Single[], english: readonly Single[]
   return french.flatMap((one, i): [Passage, Passage][] => {
     const j = bestOfFrench[i] ?? -1;
     const two = english[j];
-    if (!two || bestOfEnglish[j] !== i || cosine(i, j) < COSINE || !plausible(one, two)) return [];
+    if (!two || bestOfEnglish[j] !== i || cosine(i, j) < COSINE || !plausible(one.passage, two.passage))
+      return [];
     const others = [
       ...nearestOthers(english.length, j, (other) => cosine(i, other)),
       ...nearestOthers(french.length, i, (other) => cosine(other, j)),
@@ -109,9 +105,16 @@ function translationsAmong(french: readonly Single[], english: readonly Single[]
   });
 }
 
-function plausible(one: Single, two: Single): boolean {
-  const ratio = one.passage.text.length / two.passage.text.length;
-  return ratio <= LENGTH_RATIO && ratio >= 1 / LENGTH_RATIO && one.numbers === two.numbers;
+function plausible(one: Passage, two: Passage): boolean {
+  const ratio = one.text.length / two.text.length;
+  return ratio <= LENGTH_RATIO && ratio >= 1 / LENGTH_RATIO && numbersIn(one) === numbersIn(two);
+}
+
+function numbersIn({ text, language }: Passage): string {
+  return terms(text, language)
+    .filter((term) => /^\d+(?:\.\d+)?$/.test(term))
+    .sort()
+    .join(' ');
 }
 
 function orderBonus(here: number, there: number): number {

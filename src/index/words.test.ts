@@ -29,7 +29,7 @@ const best = (words: Words, question: string, language: Language) =>
 
 describe.each([
   ['built', built],
-  ['written and read', loadWords(JSON.parse(JSON.stringify(built.dump())))],
+  ['written and read', loadWords(JSON.parse([...built.json()].join('')))],
 ])('words, %s', (_, words) => {
   it.each([
     ['Combien de tuile a le phare ?', 'fr', 0],
@@ -79,12 +79,34 @@ describe.each([
   });
 });
 
-it('leaves common words out of a search of a large corpus, unless nothing rarer was asked', async () => {
-  const many = Array.from({ length: 6_000 }, (_, i) => pair(`Le registre porte la ligne ${i} x${i}.`, null));
-  const words = await buildWords(many);
-  expect(words.words('registre ligne x42 porte', 'fr', 6_000).length).toBe(6_000);
-  expect(best(words, 'registre ligne x42 porte', 'fr')).toBe(42);
-  expect(words.words('registre', 'fr', 5)).toHaveLength(5);
+describe('words of a large corpus', async () => {
+  const words = await buildWords(
+    Array.from({ length: 6_000 }, (_, i) =>
+      pair(
+        `Le registre porte la ligne x${i} ${i % 60 === 0 ? 'bleue' : ''} ${i % 30 === 0 ? 'verte' : ''}.`,
+        null,
+      ),
+    ),
+  );
+  const pairsOf = (question: string) => words.words(question, 'fr', 6_000).map((hit) => hit.pair);
+
+  it('are left out of a search when they are common, unless nothing rarer is asked', () => {
+    expect(pairsOf('registre ligne x42 porte')).toEqual([42]);
+    for (const question of ['registre', 'registre hippopotamesque']) {
+      expect(pairsOf(question)).toHaveLength(6_000);
+    }
+  });
+
+  it('are all looked for while they are few', () => {
+    expect(pairsOf('verte bleue x42')).toHaveLength(201);
+    expect(pairsOf('verte bleue x60')[0]).toBe(60);
+  });
+
+  it('are completed when unknown, and corrected when asked to', () => {
+    expect(pairsOf('x42 bleu')).toHaveLength(101);
+    expect(pairsOf('regisstre')).toEqual([]);
+    expect(words.correct('regisstre', 'fr')).toBe('registre');
+  });
 });
 
 it.each([

@@ -2,6 +2,7 @@ import MiniSearch, { type AsPlainObject, type SearchOptions } from 'minisearch';
 import SearchableMap from 'minisearch/SearchableMap';
 import { LANGUAGES, type Language, otherLanguage, type Pair, type Passage } from '../corpus/document.js';
 import type { Progress } from '../embedding/embedder.js';
+import { jsonList } from './json.js';
 import type { Hit } from './snapshot.js';
 import { nearestSpelling, type Spellings } from './spelling.js';
 import { fold, stem, type Word, wordsOf } from './terms.js';
@@ -9,14 +10,19 @@ import { topHits } from './vectors.js';
 
 /** Weight of a word in a heading, against one in the text. */
 const SECTION_BOOST = 1;
-/** Number of pairs from which words in more than `COMMON_SHARE` of them are left out of a search. */
+/**
+ * Number of pairs from which a known last word is not taken for the beginning of others, nor an unknown one for
+ * whatever is spelt nearly so: those would be hundreds. `correct` still finds the nearest one.
+ */
 const LARGE = 5_000;
-/** Measured on 100,000 passages: most of the time of a search goes to the words above this share. */
-const COMMON_SHARE = 0.01;
-/** However common, this many of a question's rarest words are searched. */
-const KEPT_WORDS = 2;
+/**
+ * A question's words are looked for, rarest first, until they stand in this many pairs, counted once a word:
+ * some 2 ms on any corpus, where the common words alone could take fifty.
+ */
+const MOST_FOUND = 2_000;
 /** Share of an unknown word's letters that may differ from an indexed one. */
 const FUZZY = 0.2;
+const MOST_EDITS = 2;
 /** Shorter words are not completed. */
 const SHORTEST_PREFIX = 4;
 /** Pairs added between two turns of the event loop. */
@@ -31,7 +37,10 @@ export interface WordsDump {
   readonly frequencies: Readonly<Record<Language, readonly (readonly [string, number])[]>>;
   /** Per language: folded word, and the number of pairs it occurs in. */
   readonly spellings: Readonly<Record<Language, readonly (readonly [string, number])[]>>;
+  /** MiniSearch's own form, but for the terms. */
   readonly search: AsPlainObject;
+  /** What MiniSearch has of every term: `search.index`. */
+  readonly terms: AsPlainObject['index'];
 }
 
 /** The lexical half of an index: see `Index` for what each of them promises. */
@@ -39,13 +48,18 @@ export interface Words {
   words(question: string, language: Language, count: number): Hit[];
   pairsWith(word: string, language: Language): number;
   correct(word: string, language: Language): string | null;
-  dump(): WordsDump;
+}
+
+/** Words just built, which can be written. */
+export interface BuiltWords extends Words {
+  /** A `WordsDump` as JSON, in pieces. */
+  json(): Iterable<string>;
 }
 
 interface Parts {
   readonly search: MiniSearch<PairWords>;
   readonly frequencies: Readonly<Record<Language, Map<string, number>>>;
-  readonly spellings: Readonly<Record<Language, Spellings>>;
+  readonly spellings: Readonly<Record<Language, Map<string, number>>>;
 }
 
 const OPTIONS = {
@@ -56,56 +70,80 @@ const OPTIONS = {
   processTerm: (term: string) => term,
 };
 
+/** A MiniSearch that gives out its index term by term: of a large one `toJSON` alone takes hundreds of megabytes. */
+class WordSearch extends MiniSearch<PairWords> {
+  *terms(): Generator<AsPlainObject['index'][number]> {
+    for (const [term, fields] of this._index) {
+      const counts = [...fields].map(([field, pairs]) => [field, Object.fromEntries(pairs)]);
+      yield [term, Object.fromEntries(counts)];
+    }
+  }
+
+  withoutTerms(): AsPlainObject {
+    const index = this._index;
+    this._index = new WordSearch(OPTIONS)._index;
+    try {
+      return this.toJSON();
+    } finally {
+      this._index = index;
+    }
+  }
+}
+
 /** Indexes the words of pairs. */
-export async function buildWords(pairs: readonly Pair[], onProgress?: Progress): Promise<Words> {
+export async function buildWords(pairs: readonly Pair[], onProgress?: Progress): Promise<BuiltWords> {
+  const search = new WordSearch(OPTIONS);
   const parts: Parts = {
-    search: new MiniSearch<PairWords>(OPTIONS),
+    search,
     frequencies: { fr: new Map(), en: new Map() },
-    spellings: { fr: new SearchableMap(), en: new SearchableMap() },
+    spellings: { fr: new Map(), en: new Map() },
   };
-  const spellings = { fr: new Map<string, number>(), en: new Map<string, number>() };
   for (const [id, pair] of pairs.entries()) {
     const fields: PairWords = { id };
     for (const language of LANGUAGES) {
       const passage = pair[language];
-      if (passage) addWords(passage, fields, parts.frequencies[language], spellings[language]);
+      if (passage) addWords(passage, fields, parts.frequencies[language], parts.spellings[language]);
     }
-    parts.search.add(fields);
+    search.add(fields);
     if (id % CHUNK === CHUNK - 1) {
       onProgress?.(id + 1, pairs.length);
       await new Promise(setImmediate);
     }
   }
-  for (const language of LANGUAGES) {
-    for (const [word, count] of spellings[language]) parts.spellings[language].set(word, count);
-  }
   onProgress?.(pairs.length, pairs.length);
-  return wordsFrom(parts);
+  return { ...wordsFrom(parts), json: () => jsonOf(parts, search) };
 }
 
-/** The words of a corpus from what `dump` gave. */
+function* jsonOf({ frequencies, spellings }: Parts, search: WordSearch): Generator<string> {
+  const perLanguage = (counts: Readonly<Record<Language, Map<string, number>>>) =>
+    JSON.stringify({ fr: [...counts.fr], en: [...counts.en] });
+  yield `{"frequencies":${perLanguage(frequencies)},"spellings":${perLanguage(spellings)}`;
+  yield `,"search":${JSON.stringify(search.withoutTerms())},"terms":`;
+  yield* jsonList(search.terms());
+  yield '}';
+}
+
+/** The words of a corpus from what `json` gave. */
 export function loadWords(dump: WordsDump): Words {
-  const spellings = { fr: new SearchableMap<number>(), en: new SearchableMap<number>() };
-  for (const language of LANGUAGES) {
-    for (const [word, count] of dump.spellings[language]) spellings[language].set(word, count);
-  }
   return wordsFrom({
-    search: MiniSearch.loadJS<PairWords>(dump.search, OPTIONS),
+    search: MiniSearch.loadJS<PairWords>({ ...dump.search, index: dump.terms }, OPTIONS),
     frequencies: { fr: new Map(dump.frequencies.fr), en: new Map(dump.frequencies.en) },
-    spellings,
+    spellings: { fr: new Map(dump.spellings.fr), en: new Map(dump.spellings.en) },
   });
 }
 
 function wordsFrom(parts: Parts): Words {
+  // Made when a first unknown word is asked for: most questions have none, and of a large corpus it takes a while.
+  const trees: { [L in Language]?: Spellings } = {};
+  const treeOf = (language: Language): Spellings => {
+    const tree = trees[language] ?? SearchableMap.from([...parts.spellings[language]]);
+    trees[language] = tree;
+    return tree;
+  };
   return {
     words: (question, language, count) => searchWords(parts, question, language, count),
     pairsWith: (word, language) => pairsWith(parts, word, language),
-    correct: (word, language) => correct(parts, word, language),
-    dump: () => ({
-      search: parts.search.toJSON(),
-      frequencies: { fr: [...parts.frequencies.fr], en: [...parts.frequencies.en] },
-      spellings: { fr: [...parts.spellings.fr], en: [...parts.spellings.en] },
-    }),
+    correct: (word, language) => correct(parts, treeOf, word, language),
   };
 }
 
@@ -154,7 +192,7 @@ function searchWords(parts: Parts, question: string, language: Language, count: 
   };
   keepBetter(
     searchLanguage(parts, language, own, {
-      fuzzy: (term) => (unknown.has(term) ? FUZZY : false),
+      fuzzy: (term) => (unknown.has(term) && !large ? FUZZY : false),
       prefix: (term) => term === last && term.length >= SHORTEST_PREFIX && (!large || unknown.has(term)),
     }),
   );
@@ -168,29 +206,27 @@ function searchLanguage(
   wanted: readonly string[],
   options: SearchOptions,
 ): Hit[] {
-  const telling = withoutCommon(wanted, parts.frequencies[language], parts.search.documentCount);
+  const telling = withoutCommon(wanted, parts.frequencies[language]);
   if (telling.length === 0) return [];
   const results = parts.search.search(telling.join(' '), {
     ...options,
+    maxFuzzy: MOST_EDITS,
     fields: [language, `${language}Section`],
     boost: { [`${language}Section`]: SECTION_BOOST },
   });
   return results.map(({ id, score }) => ({ pair: Number(id), score }));
 }
 
-/** On a large corpus, leaves out the words that most passages share, but never a question's rarest ones. */
-function withoutCommon(
-  wanted: readonly string[],
-  frequencies: ReadonlyMap<string, number>,
-  pairs: number,
-): string[] {
-  const rarestFirst = [...new Set(wanted)].sort(
-    (a, b) => (frequencies.get(a) ?? 0) - (frequencies.get(b) ?? 0),
-  );
-  if (pairs < LARGE) return rarestFirst;
-  return rarestFirst.filter(
-    (term, i) => i < KEPT_WORDS || (frequencies.get(term) ?? 0) <= COMMON_SHARE * pairs,
-  );
+/** Leaves out the words that too many pairs share, but never the rarest of those that the corpus knows. */
+function withoutCommon(wanted: readonly string[], frequencies: ReadonlyMap<string, number>): string[] {
+  const pairsWithTerm = (term: string) => frequencies.get(term) ?? 0;
+  const rarestFirst = [...new Set(wanted)].sort((a, b) => pairsWithTerm(a) - pairsWithTerm(b));
+  let found = 0;
+  return rarestFirst.filter((term) => {
+    const before = found;
+    found += pairsWithTerm(term);
+    return before === 0 || found <= MOST_FOUND;
+  });
 }
 
 /** Adds the neighbours that the corpus writes in one piece: `vice présidence` also looks for `viceprésidence`. */
@@ -218,11 +254,15 @@ function pairsWith({ frequencies }: Parts, word: string, language: Language): nu
   return counts.length === 0 ? whole : Math.max(whole, Math.min(...counts));
 }
 
-function correct({ spellings }: Parts, word: string, language: Language): string | null {
+function correct(
+  { spellings }: Parts,
+  treeOf: (language: Language) => Spellings,
+  word: string,
+  language: Language,
+): string | null {
   const folded = fold(word);
   if (LANGUAGES.some((each) => spellings[each].has(folded))) return null;
   return (
-    nearestSpelling(folded, spellings[language]) ??
-    nearestSpelling(folded, spellings[otherLanguage(language)])
+    nearestSpelling(folded, treeOf(language)) ?? nearestSpelling(folded, treeOf(otherLanguage(language)))
   );
 }

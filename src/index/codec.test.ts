@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import type { Document, Pair, Passage } from '../corpus/document.js';
+import { decodeTexts, encodeTexts } from './codec.js';
+
+/** Texts with what is hard to keep: unpaired surrogates, no-break spaces, emoji, control characters. */
+const text = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.string({
+    unit: fc.constantFrom('\ud83d', '\udc1a', '🐚', '\u00a0', '\u202f', '\u0000', '\\', '"', '\n', 'é'),
+  }),
+);
+
+const textsOf = ({ whole, section, cut }: { whole: string[]; section: string; cut: number }) => {
+  const documents = whole.map((each, i): Document => {
+    return { path: `${i}.txt`, text: each, source: { title: each, publisher: null, url: null, asOf: null } };
+  });
+  const passages = documents.flatMap((document, i) => {
+    const middle = Math.min(cut, document.text.length);
+    return [
+      { start: 0, end: middle },
+      { start: middle, end: document.text.length },
+    ].map(
+      ({ start, end }, part): Passage => ({
+        id: `${document.path}#${part}`,
+        document: document.path,
+        section: i % 2 === 0 ? '' : section,
+        language: part === 0 ? 'fr' : 'en',
+        start,
+        end,
+        text: document.text.slice(start, end),
+      }),
+    );
+  });
+  const pairs = documents.map(
+    (_, i): Pair => ({
+      id: `${i}`,
+      fr: passages[2 * i] ?? null,
+      en: i % 3 === 0 ? null : (passages[2 * i + 1] ?? null),
+    }),
+  );
+  return { documents, passages, pairs, problems: [] };
+};
+
+const write = (texts: ReturnType<typeof textsOf>): string => [...encodeTexts(texts)].join('');
+
+// A cut may part the two halves of a surrogate pair, as a broken file may.
+const anyTexts = fc
+  .record({ whole: fc.array(text, { maxLength: 6 }), section: text, cut: fc.nat(12) })
+  .map(textsOf);
+
+it('reads any text as it was written, to the letter', () => {
+  fc.assert(
+    fc.property(anyTexts, (texts) => {
+      // Through bytes, as on disk.
+      expect(decodeTexts(JSON.parse(Buffer.from(write(texts)).toString('utf8')))).toEqual(texts);
+    }),
+  );
+});
+
+it('refuses passages that are not what stands in their document', () => {
+  const texts = textsOf({ whole: ['Le phare brille.'], section: '', cut: 8 });
+  expect(decodeTexts(JSON.parse(write(texts)))).not.toBeNull();
+  expect(
+    decodeTexts(
+      JSON.parse(write(texts).replace('"Le phare brille.","source"', '"Le phare brûle.","source"')),
+    ),
+  ).toBeNull();
+});

@@ -1,0 +1,81 @@
+import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { type Checksum, checksumOf } from './checksum.js';
+
+/**
+ * Makes a folder and those above it that are missing. Node's own recursive `mkdir` tries for ever where the system
+ * lets nothing be made and calls it missing, as under `/proc`.
+ */
+export async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === 'EEXIST') return;
+    const above = dirname(path);
+    if (code !== 'ENOENT' || above === path) throw error;
+    await makeFolder(above);
+    await mkdir(path).catch((again: unknown) => {
+      if (errorCode(again) !== 'EEXIST') throw again;
+    });
+  }
+}
+
+/** Puts a file in the place of another at once: written aside under the name of `temporary`, then renamed. */
+export async function replaceFile(file: string, temporary: string, text: string): Promise<void> {
+  try {
+    await writeSynced(temporary, [Buffer.from(text)]);
+    await rename(temporary, file);
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Writes a file piece by piece; what it tells is the checksum of what was to be written. */
+export async function writeSynced(path: string, pieces: Iterable<Uint8Array>): Promise<Checksum> {
+  let checksum = checksumOf(new Uint8Array());
+  const file = await open(path, 'w');
+  try {
+    for (const piece of pieces) {
+      await file.writeFile(piece);
+      checksum = checksumOf(piece, checksum);
+    }
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  return checksum;
+}
+
+/** Makes sure that a file is on disk. */
+export async function syncFile(path: string): Promise<void> {
+  const file = await open(path, 'r+');
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Makes sure that the names in a folder are on disk. Windows has no such call, nor the need of it. */
+export async function syncFolder(path: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
+/** Whether an error says that there is no such file or folder. */
+export function isMissing(error: unknown): boolean {
+  const code = errorCode(error);
+  return code === 'ENOENT' || code === 'ENOTDIR';
+}
+
+/** The system's code of an error (`ENOENT`), or null when it has none. */
+export function errorCode(error: unknown): string | null {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
+}
