@@ -124,7 +124,7 @@ function thresholdsOf(
     observations.reduce((cost, observation, i) => {
       const isShown = (probabilities[i] ?? 0) >= threshold;
       const isOffTopic = observation.golden.unanswerable === 'off-topic';
-      return cost + (isShown && isOffTopic ? 1 : !isShown && observation.label ? 1 : 0);
+      return cost + (isShown && isOffTopic ? COST_OF_FALSE_ANSWER : !isShown && observation.label ? 1 : 0);
     }, 0),
   );
   return { answered, unsure: Math.min(unsure, answered) };

@@ -9,7 +9,7 @@ import { fold, stem, type Word, wordsOf } from './terms.js';
 import { topHits } from './vectors.js';
 
 /** Weight of a word in a heading, against one in the text. */
-const SECTION_BOOST = 1;
+const SECTION_BOOST = 0.5;
 /**
  * Number of pairs from which a known last word is not taken for the beginning of others, nor an unknown one for
  * whatever is spelt nearly so: those would be hundreds. `correct` still finds the nearest one.

@@ -64,7 +64,7 @@ const RULES: Readonly<Record<Language, readonly Rule[]>> = {
     {
       kind: 'definition',
       pattern:
-        /\b(?:qu'est[- ]ce qu(?:e|'un|'une|'il|'elle)?|quoi|koi|keske?|kesk|que signifie|que veut dire|definition|que fait)\b/,
+        /\b(?:qu'est[- ]ce qu(?:e|'un|'une|'il|'elle)?|quoi|koi|keske?|kesk|que signifie|que veut dire|quel(?:le)? (?:est|etait)|definition|que fait)\b/,
     },
     { kind: 'list', pattern: /\b(?:quels|quelles|liste|citez?|enumere|lesquel)/ },
     { kind: 'manner', pattern: /^comment\b|\bde quelle (?:maniere|facon)\b/ },

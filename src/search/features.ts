@@ -20,7 +20,7 @@ const ONLY_MENTIONED = 0.75;
  * - `heading`: the same share for heading and title alone;
  * - `span`: whether it holds a span of the kind asked for;
  * - `figures`: share of the question's years and figures that it gives, 1 when there are none;
- * - `subject`: for definitions, 1 when a name asked about is what the best sentence is about.
+ * - `subject`: for definitions, 1 when what is asked about is what the best sentence is about.
  */
 export function featuresOf(
   question: Question,
@@ -61,7 +61,9 @@ function weightedMean(question: Question, values: readonly number[]): number {
 
 function isAbout(question: Question, sentence: Sentence): number {
   const subject = sentence.words.slice(0, SUBJECT_WORDS);
-  return question.words.some(({ isName, folded }) => isName && subject.some((word) => word.folded === folded))
+  return question.words.some(({ term, folded }) =>
+    subject.some((word) => word.folded === folded || word.term === term),
+  )
     ? 1
     : 0;
 }

@@ -8,8 +8,8 @@ import { synonymGroups } from './synonyms.js';
 /** How alike two words count as when they only share a group of synonyms. */
 const SYNONYM = 0.75;
 
-/** What a name weighs in the choice of a sentence: the passage as a whole is about it. */
-const NAME_IN_SENTENCE = 0.3;
+/** What a name that the heading gives weighs in the choice of a sentence. */
+const NAME_OF_HEADING = 0.3;
 
 /** What cosine and late interaction weigh beside the words covered, chosen on the tune questions. */
 const IN_SENTENCE = { cosine: 0.5, late: 0.2 } as const;
@@ -109,18 +109,23 @@ export function lateInteraction(
   return total > 0 ? sum / total : 0;
 }
 
-/** How well a sentence answers a question, by meaning, tokens and words together. */
+/**
+ * How well a sentence answers a question, by meaning, tokens and words together. A name that the heading
+ * or the title gives weighs little: every sentence under them is about it, whether it says so or not.
+ */
 export function sentenceScore(
   question: Question,
   vector: Float32Array,
   sentence: Sentence,
+  heading: Sentence,
   similarity: TokenSimilarity | null,
 ): number {
+  const inHeading = coverage(question, heading, similarity);
   let covered = 0;
   let total = 0;
   const covering = coverage(question, sentence, similarity);
   for (const [i, { weight, isName }] of question.words.entries()) {
-    const share = isName ? NAME_IN_SENTENCE * weight : weight;
+    const share = isName && inHeading[i]?.score === 1 ? NAME_OF_HEADING * weight : weight;
     covered += share * (covering[i]?.score ?? 0);
     total += share;
   }

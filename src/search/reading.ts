@@ -42,7 +42,7 @@ export function readSide(
   for (const sentence of read.sentences) {
     const span = findSpan(question, sentence, similarity, isName);
     const score =
-      sentenceScore(question, vector, sentence, similarity) +
+      sentenceScore(question, vector, sentence, read.heading, similarity) +
       SENTENCE_WITH_SPAN * Math.min(1, span?.fit ?? 0);
     if (chosen === null || score > chosen.score) chosen = { best: sentence, score, span };
   }

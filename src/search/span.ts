@@ -1,6 +1,6 @@
 import type { Language } from '../corpus/document.js';
 import { fold, stem, wordsOf } from '../index/terms.js';
-import { isMonth } from './amounts.js';
+import { type Amount, isMonth } from './amounts.js';
 import type { Range } from './answer.js';
 import { coverage, wordSimilarity } from './match.js';
 import { type IsName, NAME, opensSentence } from './names.js';
@@ -28,6 +28,9 @@ const REACH = 40;
 const NAME_PULL = 0.3;
 /** Longest run of words, in characters, shown for a yes-no question. */
 const LONGEST_PREDICATE = 90;
+
+/** What is counted when an age is asked for. */
+const AGE = /^(?:ans|years old)$/;
 
 /** Words that make a name that of an organisation (folded). */
 const ORGANISATION = new Set(
@@ -130,10 +133,8 @@ function possibleSpans(
     case 'place': {
       const names = namesIn(sentence.text, question, isName).filter(({ isPlace }) => isPlace);
       if (names.length > 0) return names.map((name) => ({ ...name, fit: 1 }));
-      const counted = countedPlaces(sentence);
-      if (counted.length > 0) return counted;
-      const others = namesIn(sentence.text, question, isName);
-      return others.filter(isOneWord).map((name) => ({ ...name, fit: 0.5 }));
+      const others = namesIn(sentence.text, question, isName).filter(isOneWord);
+      return [...countedPlaces(sentence), ...others.map((name) => ({ ...name, fit: 0.5 }))];
     }
     case 'boolean':
       return predicate(question, sentence, similarity);
@@ -153,7 +154,9 @@ function countedAmounts(
     ...word,
     tokens: similarity?.encode(word.folded) ?? new Uint32Array(),
   }));
+  const isAge = AGE.test(question.asked.noun);
   return sentence.amounts.flatMap((amount): Possible[] => {
+    if (isAge) return agedIn(text, amount);
     const unit = unitAfter(text, amount.end, language);
     const counted = sentence.words.filter(
       ({ start, end }) =>
@@ -178,6 +181,15 @@ function countedAmounts(
     if (asked.length > 0 && fit < SAME_NOUN) return [];
     return [{ start: amount.start, end, value: String(amount.value), fit: 2 * fit }];
   });
+}
+
+/** "À 19 ans", "aged 19", "19 years old": an age, which "ten years" is not. */
+function agedIn(text: string, { start, end, value }: Amount): Possible[] {
+  const before = text.slice(Math.max(0, start - 12), start);
+  const after = /^\s(?:ans|years? old)/iu.exec(text.slice(end))?.[0] ?? '';
+  const isAge = /(?:^|\s)(?:à|âgée? de)\s$/iu.test(before) && /ans/i.test(after);
+  if (!isAge && !/aged\s$/iu.test(before) && !/old/i.test(after)) return [];
+  return [{ start, end: end + after.length, value: String(value), fit: 2 }];
 }
 
 /** The words after a figure that say what it counts: where the first of them ends, and how far they reach. */
@@ -209,7 +221,7 @@ function countedPlaces(sentence: Sentence): Possible[] {
         sentence.text.slice(amount.end),
       );
     return unit
-      ? [{ ...amount, end: amount.end + unit[0].length, value: String(amount.value), fit: 0.8 }]
+      ? [{ ...amount, end: amount.end + unit[0].length, value: String(amount.value), fit: 0.5 }]
       : [];
   });
 }
