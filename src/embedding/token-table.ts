@@ -47,6 +47,7 @@ export function createTokenTable(
   const weights = new Map<number, number>();
   // Of doubles: quicker than rounding at every step, and more exact.
   const sum = new Float64Array(dimension);
+  const none = new Float32Array(dimension);
 
   function row(id: number): Float32Array {
     const found = rows.get(id);
@@ -74,9 +75,13 @@ export function createTokenTable(
     },
     mean(ids) {
       sum.fill(0);
-      for (const id of ids) {
-        const vector = row(id);
-        for (let i = 0; i < dimension; i++) sum[i] = (sum[i] ?? 0) + (vector[i] ?? 0);
+      const rowsOf = ids.map(row);
+      // Four rows at a time: a quarter of the passes over the sum, which take most of an index's time.
+      for (let from = 0; from < rowsOf.length; from += 4) {
+        const [a = none, b = none, c = none, d = none] = rowsOf.slice(from, from + 4);
+        for (let i = 0; i < dimension; i++) {
+          sum[i] = (sum[i] ?? 0) + (a[i] ?? 0) + (b[i] ?? 0) + (c[i] ?? 0) + (d[i] ?? 0);
+        }
       }
       return normalise(new Float32Array(sum));
     },

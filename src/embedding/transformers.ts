@@ -30,6 +30,8 @@ export interface ModelSettings extends HubSettings {
 
 /** Texts a run of a transformer: larger batches gain nothing on a CPU and cost memory. */
 const BATCH = 16;
+/** Passages whose ids are kept after they are embedded. */
+const MOST_LATEST = 2048;
 /** Texts whose tokens are looked up together. */
 const TABLE_BATCH = 256;
 
@@ -64,9 +66,11 @@ export async function openEmbedder(
   const { dimension } = await run([encode('a')]).catch((error: unknown) => {
     throw new Failure('model-broken', { model: settings.id, reason: reasonOf(error) }, { cause: error });
   });
+  /** Ids of the passages embedded last: whoever embeds them asks for their tokens next. */
+  let latest = new Map<string, number[]>();
   const table =
     usage.pooling === 'mean' && (await isContextFree(encode, runOne, dimension))
-      ? createTokenTable(encode, runOne, dimension)
+      ? createTokenTable((text) => latest.get(text) ?? encode(text), runOne, dimension)
       : null;
 
   /** Vectors of sequences that fit the model, in order. */
@@ -124,10 +128,13 @@ export async function openEmbedder(
     onDone?: Progress,
   ): Promise<Float32Array[]> {
     const vectors: Float32Array[] = [];
+    latest = new Map();
     for (let from = 0; from < texts.length; from += TABLE_BATCH) {
-      const batch = texts
-        .slice(from, from + TABLE_BATCH)
-        .map((text) => (text.trim() === '' ? [] : encode(usage.passagePrefix + text)));
+      const batch = texts.slice(from, from + TABLE_BATCH).map((text) => {
+        const ids = text.trim() === '' ? [] : encode(usage.passagePrefix + text);
+        if (usage.passagePrefix === '' && latest.size < MOST_LATEST) latest.set(text, ids);
+        return ids;
+      });
       await lookUp.load(batch.flat());
       for (const ids of batch) vectors.push(lookUp.mean(ids));
       onDone?.(vectors.length, texts.length);

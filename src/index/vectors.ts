@@ -17,7 +17,7 @@ export const EXACT_LIMIT = 12_000;
  * they are words drawn at random, whose vectors are as hard as they come. A larger `m` finds more for the same
  * `efSearch`, yet no more in the same time, and takes longer to build; a larger `efConstruction` changes nothing.
  */
-export const HNSW = { m: 16, efConstruction: 100, efSearch: 1_500 } as const;
+export const HNSW = { m: 16, efConstruction: 100, efSearch: 1_900 } as const;
 
 /** Vectors added to a graph between two turns of the event loop. */
 const CHUNK = 500;
