@@ -25,6 +25,9 @@ describe('isChatter', () => {
     'mdr',
     '👋 hello',
     'Non merci',
+    'Quel temps fait-il aujourd’hui ?',
+    "what's the weather like today?",
+    'Raconte-moi une blague',
   ])('%j', (text) => expect(isChatter(text)).toBe(true));
 
   it.each([
@@ -37,6 +40,8 @@ describe('isChatter', () => {
     'Who are you working for?',
     'the mill',
     '1911',
+    'et maintenant ?',
+    'Quel temps faisait-il à Aubérac en 1911 ?',
   ])('%j is a question', (text) => expect(isChatter(text)).toBe(false));
 });
 
