@@ -58,9 +58,8 @@ export async function retrieve(
     .map(([pair, cosine]) => ({ pair, cosine, lexical: lexical.get(pair) ?? 0 }))
     .sort((a, b) => b.cosine + LEXICAL * b.lexical - (a.cosine + LEXICAL * a.lexical))
     .slice(0, COMPARED);
-  for (const { pair } of first) {
-    for (const member of index.membersOf(pair)) await similarity?.load(index.tokensOf(member));
-  }
+  const members = first.flatMap(({ pair }) => index.membersOf(pair));
+  await similarity?.load(members.flatMap((member) => [...index.tokensOf(member)]));
   return first
     .map((candidate): Candidate => {
       let best = { sum: Number.NEGATIVE_INFINITY, cosine: 0, late: 0 };

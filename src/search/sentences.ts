@@ -65,10 +65,11 @@ export function createReader(
     });
     const sentences = ranges.map((range, i) => analyse(texts[i] ?? '', range, i));
     const heading = analyse(around, { start: 0, end: around.length }, texts.length);
-    for (const { tokens, words } of [...sentences, heading]) {
-      await similarity?.load(tokens);
-      for (const word of words) await similarity?.load(word.tokens);
-    }
+    const all = [...sentences, heading].flatMap(({ tokens, words }) => [
+      tokens,
+      ...words.map((word) => word.tokens),
+    ]);
+    await similarity?.load(all.flatMap((tokens) => [...tokens]));
     return { sentences, heading };
   }
 
