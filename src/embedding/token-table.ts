@@ -69,8 +69,11 @@ export function createTokenTable(
       }
     },
     weight(id) {
-      const weight = weights.get(id) ?? Math.sqrt(dot(row(id), row(id)));
-      weights.set(id, weight);
+      let weight = weights.get(id);
+      if (weight === undefined) {
+        weight = Math.sqrt(dot(row(id), row(id)));
+        weights.set(id, weight);
+      }
       return weight;
     },
     mean(ids) {
