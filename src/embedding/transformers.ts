@@ -164,13 +164,28 @@ async function loadFiles(
   // The library's own cache is looked at first and would shadow the folder asked for.
   env.useFSCache = false;
   try {
-    const [tokenizer, model] = await Promise.all([
-      AutoTokenizer.from_pretrained(files.name, { local_files_only: true }),
-      AutoModel.from_pretrained(files.name, { local_files_only: true, quantized: files.quantized }),
-    ]);
+    const [tokenizer, model] = await quietly(() =>
+      Promise.all([
+        AutoTokenizer.from_pretrained(files.name, { local_files_only: true }),
+        AutoModel.from_pretrained(files.name, { local_files_only: true, quantized: files.quantized }),
+      ]),
+    );
     return { tokenizer, model };
   } catch (error) {
     throw new Failure('model-broken', { model: id, reason: reasonOf(error) }, { cause: error });
+  }
+}
+
+/** The library prints stacks before it throws: what it throws says the same, once. */
+async function quietly<T>(work: () => Promise<T>): Promise<T> {
+  const { warn, error } = console;
+  console.warn = () => undefined;
+  console.error = () => undefined;
+  try {
+    return await work();
+  } finally {
+    console.warn = warn;
+    console.error = error;
   }
 }
 

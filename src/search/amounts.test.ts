@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { amountsIn, datesIn, isMonth, periodsIn } from './amounts.js';
+import { amountsIn, datesIn, isMonth, numberOf, periodsIn } from './amounts.js';
 
 /** What is written at each place found, and its value. */
 function read(text: string, found: readonly { start: number; end: number; value: number | string }[]) {
@@ -150,3 +150,12 @@ it('finds only places inside the text, in order and apart, in any text', () => {
     }),
   );
 });
+
+it.each([
+  ['5', 5],
+  ['cinq', 5],
+  ['twelve', 12],
+  ['1.5', 1.5],
+  ['moulin', null],
+  ['constructor', null],
+])('takes %j for %j', (word, number) => expect(numberOf(word)).toBe(number));

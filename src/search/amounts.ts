@@ -119,6 +119,12 @@ const MULTIPLIERS: readonly (readonly [RegExp, number])[] = [
 /** A bare figure like this is a year, not an amount. */
 const YEAR = /^(?:1[89]|20)\d{2}$/;
 
+/** What a folded word is worth as a number, in digits or in letters; null for any other word. */
+export function numberOf(folded: string): number | null {
+  if (/^\d+(?:\.\d+)?$/.test(folded)) return Number(folded);
+  return Object.hasOwn(NUMBER_WORDS, folded) ? (NUMBER_WORDS[folded] ?? null) : null;
+}
+
 /** The figures of a text, in digits or in words; years and the articles "un", "une", "one" left out. */
 export function amountsIn(text: string): Amount[] {
   const found: Amount[] = [];

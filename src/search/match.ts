@@ -1,5 +1,6 @@
 import type { Language } from '../corpus/document.js';
 import { dot } from '../embedding/vector.js';
+import { numberOf } from './amounts.js';
 import type { Question, QuestionWord } from './question.js';
 import type { Sentence, SentenceWord } from './sentences.js';
 import type { TokenSimilarity } from './similarity.js';
@@ -29,8 +30,11 @@ export function wordSimilarity(
   similarity: TokenSimilarity | null,
 ): number {
   if (asked.folded === word.folded || (askedLanguage === language && asked.term === word.term)) return 1;
-  // Figures are equal or different: 350 is not nearly 35.
-  if (/^\d/.test(asked.folded) || /^\d/.test(word.folded)) return 0;
+  // Figures are equal, in digits or in letters, or different: 350 is not nearly 35.
+  if (/^\d/.test(asked.folded) || /^\d/.test(word.folded)) {
+    const number = numberOf(asked.folded);
+    return number !== null && number === numberOf(word.folded) ? 1 : 0;
+  }
   let best = 0;
   if (similarity !== null && asked.tokens.length > 0) {
     for (const token of asked.tokens) best += similarity.best(token, word.tokens);
