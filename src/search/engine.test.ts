@@ -170,3 +170,26 @@ it('never shows a passage that is not what its document holds', async () => {
     details: { document: expect.stringMatching(/^founder\./) },
   });
 });
+
+it.each([
+  ['Quel est l’effectif de la meule ?', 'fr'],
+  ['What is the turnover of the mill?', 'en'],
+  ['Quel âge a la meule ?', 'fr'],
+])('looks in vain for what %j counts where the corpus has no word for it', async (question, language) => {
+  const folder = join(root, 'millstone');
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'stone.txt'), 'La meule pèse 40 quintaux. Elle moud 300 sacs.\n');
+  const answer = await (await open(folder, join(root, 'millstone-index'))).ask(question);
+  expect(answer.language).toBe(language);
+  expect(answer.quotes.map(({ span }) => span)).toEqual(answer.quotes.map(() => null));
+});
+
+it.each([
+  ['Qui est-ce ?', 'en', 'fr'],
+  ['Who is it?', 'fr', 'en'],
+] as const)(
+  'answers %j in its own language, whatever that of the asker',
+  async (question, locale, language) => {
+    expect((await engine.ask(question, { locale })).language).toBe(language);
+  },
+);

@@ -136,7 +136,10 @@ export async function openEngine(request: EngineRequest): Promise<Engine> {
       return { ...nothing(asked, language, started), intent: isEmpty ? 'empty' : 'chatter' };
     }
     const seen = await inspect(asked, options);
-    if (seen === null) return nothing(asked, options.language ?? options.locale ?? 'fr', started);
+    if (seen === null) {
+      const language = options.language ?? (await tellLanguage(cleaned, options.locale ?? 'fr'));
+      return nothing(asked, language, started);
+    }
     const { question, ranked, signals, understoodAs, embedMs } = seen;
     const language = options.language ?? question.language;
     const { verdict, confidence } = judge(signals, coefficients);

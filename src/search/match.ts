@@ -1,7 +1,7 @@
 import type { Language } from '../corpus/document.js';
 import { dot } from '../embedding/vector.js';
 import { numberOf } from './amounts.js';
-import type { Question, QuestionWord } from './question.js';
+import type { ComparedWord, Question, QuestionWord } from './question.js';
 import type { Sentence, SentenceWord } from './sentences.js';
 import type { TokenSimilarity } from './similarity.js';
 import { synonymGroups } from './synonyms.js';
@@ -14,12 +14,6 @@ const NAME_OF_HEADING = 0.3;
 
 /** What cosine and late interaction weigh beside the words covered, chosen on the tune questions. */
 const IN_SENTENCE = { cosine: 0.5, late: 0.2 } as const;
-
-interface ComparedWord {
-  readonly folded: string;
-  readonly term: string;
-  readonly tokens: Uint32Array;
-}
 
 /** How alike a word of a question and a word of a text are, 0–1: the same stem, a synonym, near vectors. */
 export function wordSimilarity(

@@ -8,19 +8,23 @@ import { rarity } from './rarity.js';
 import type { TokenSimilarity } from './similarity.js';
 
 /** A word of a question that says what it is about. */
-export interface QuestionWord {
-  /** Lower case, without accents. */
-  readonly folded: string;
-  /** Its stem. */
-  readonly term: string;
+export interface QuestionWord extends ComparedWord {
   readonly isName: boolean;
   readonly isNumber: boolean;
-  /** Its tokens; empty when the model is not context-free. */
-  readonly tokens: Uint32Array;
   /** How much it says, above 0: the norm of its tokens (1 without tokens) times its rarity in the corpus. */
   readonly weight: number;
   /** Pairs it occurs in. */
   readonly pairs: number;
+}
+
+/** A word as it is compared with those of passages. */
+export interface ComparedWord {
+  /** Lower case, without accents. */
+  readonly folded: string;
+  /** Its stem. */
+  readonly term: string;
+  /** Its tokens, loaded; empty when the model is not context-free. */
+  readonly tokens: Uint32Array;
 }
 
 /** A question, understood. */
@@ -29,6 +33,8 @@ export interface Question {
   readonly text: string;
   readonly language: Language;
   readonly asked: Asked;
+  /** The words of `asked.noun`, which the question itself may not hold ("effectif" counts "salariés"). */
+  readonly counted: readonly ComparedWord[];
   readonly words: readonly QuestionWord[];
   /** Years it names, and its other figures, by value. */
   readonly years: readonly string[];
@@ -44,11 +50,9 @@ export const CUE_WORDS = new Set(
    depuis since ville villes endroit lieu periode town city place period
    aujourd hui maintenant dire dis sais savoir connais parle parler raconte explique expliquer veux voudrais
    peux pourrais svp stp merci question info infos information informations cest koi kel keske cmb
-   stp svp tkt jsp bah hein
+   tkt jsp bah hein
    year years date day month number name names list person exactly currently today now tell know explain
-   want please thanks question info information say mean means called whats whos wat r u ur plz pls idk btw tbh dude`.split(
-    /\s+/,
-  ),
+   want please thanks say mean means called whats whos wat r u ur plz pls idk btw tbh dude`.split(/\s+/),
 );
 
 /** Tokens weighing less than this share of the heaviest are function words and punctuation. */
@@ -126,8 +130,14 @@ export async function understand(
       pairs,
     });
   }
-  // "Who is Bill Drayton?" gives the name: what is asked for is who he is.
   const asked = whatIsAsked(text, language);
+  const counted: ComparedWord[] = [];
+  for (const { folded, term } of wordsOf(asked.noun, language)) {
+    const tokens = similarity?.encode(folded) ?? new Uint32Array();
+    await similarity?.load(tokens);
+    counted.push({ folded, term, tokens });
+  }
+  // "Who is Bill Drayton?" gives the name: what is asked for is who he is.
   return {
     text,
     language,
@@ -135,6 +145,7 @@ export async function understand(
       words.every(({ isName }) => isName) && asked.kind === 'person'
         ? { ...asked, kind: 'definition' }
         : asked,
+    counted,
     words,
     years: datesIn(text).map(({ value }) => value.slice(0, 4)),
     figures: amountsIn(text).map(({ value }) => String(value)),

@@ -5,14 +5,11 @@ import type { Index } from '../index/snapshot.js';
 import { wordsOf } from '../index/terms.js';
 import { type Amount, amountsIn, type DateMention, periodsIn } from './amounts.js';
 import type { Range } from './answer.js';
+import type { ComparedWord } from './question.js';
 import type { TokenSimilarity } from './similarity.js';
 
 /** A word of a sentence, with its place in the passage. */
-export interface SentenceWord extends Range {
-  readonly folded: string;
-  readonly term: string;
-  readonly tokens: Uint32Array;
-}
+export interface SentenceWord extends Range, ComparedWord {}
 
 /** A sentence of a passage, ready to be compared with questions. Offsets are in the passage's text. */
 export interface Sentence extends Range {

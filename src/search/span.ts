@@ -11,7 +11,7 @@ import type { TokenSimilarity } from './similarity.js';
 /** The name, date, number or place in a passage that answers, with what is written there in plain form. */
 export interface Span extends Range {
   readonly value: string;
-  /** How well it fits what is asked, 0–1; see `findSpan`. */
+  /** How well it fits what is asked: 0 not at all, 1 and more wholly. */
   readonly fit: number;
 }
 
@@ -32,12 +32,12 @@ const LONGEST_PREDICATE = 90;
 /** What is counted when an age is asked for. */
 const AGE = /^(?:ans|years old)$/;
 
-/** Words that make a name that of an organisation (folded). */
+/** Words that make a name that of an organisation or a post, in any corpus (folded); so do initials. */
 const ORGANISATION = new Set(
-  `groupe group fondation foundation mouvement movement association associations mission drogue habitat soins
-   insertion alternatives entreprise entreprises enterprise ashoka mouves sos arcat tech consulting
-   impact international cooperative gie comite ministere ministry wikipedia fellow fellows president presidente
-   prime minister premier ministre vih hiv aids sida mildt drom com pme smes ceo pdg`.split(/\s+/),
+  `groupe group fondation foundation mouvement movement association associations mission entreprise entreprises
+   enterprise company societe cooperative comite committee ministere ministry institut institute universite
+   university international guilde guild fellow fellows president presidente prime minister premier
+   ministre`.split(/\s+/),
 );
 
 /** English writes them with a capital; they name nobody (folded). */
@@ -131,9 +131,10 @@ function possibleSpans(
       return names.map((name) => ({ ...name, fit: name.isOrganisation || name.isPlace ? 0.2 : 1 }));
     }
     case 'place': {
-      const names = namesIn(sentence.text, question, isName).filter(({ isPlace }) => isPlace);
-      if (names.length > 0) return names.map((name) => ({ ...name, fit: 1 }));
-      const others = namesIn(sentence.text, question, isName).filter(isOneWord);
+      const names = namesIn(sentence.text, question, isName);
+      const places = names.filter(({ isPlace }) => isPlace);
+      if (places.length > 0) return places.map((name) => ({ ...name, fit: 1 }));
+      const others = names.filter(isOneWord);
       return [...countedPlaces(sentence), ...others.map((name) => ({ ...name, fit: 0.5 }))];
     }
     case 'boolean':
@@ -150,10 +151,7 @@ function countedAmounts(
   similarity: TokenSimilarity | null,
 ): Possible[] {
   const { text, language } = sentence;
-  const asked = wordsOf(question.asked.noun, question.language).map((word) => ({
-    ...word,
-    tokens: similarity?.encode(word.folded) ?? new Uint32Array(),
-  }));
+  const asked = question.counted;
   const isAge = AGE.test(question.asked.noun);
   return sentence.amounts.flatMap((amount): Possible[] => {
     if (isAge) return agedIn(text, amount);
