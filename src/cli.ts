@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
-import { type Environment, type Overrides, PROJECT_ROOT, readConfig, readEnvironment } from './config.js';
-import { LANGUAGES, type Language } from './corpus/document.js';
+import { type Overrides, PROJECT_ROOT, readConfig, readEnvironment } from './config.js';
+import type { Language } from './corpus/document.js';
 import type { Phrases } from './i18n/en.js';
-import { localeLanguage } from './i18n/locale.js';
+import { interfaceLanguage, localeLanguage } from './i18n/locale.js';
 import { phrasesFor } from './i18n/phrases.js';
 import { describeFailure, EXIT, type Session } from './terminal/session.js';
 import { styleOf } from './terminal/style.js';
@@ -133,20 +133,17 @@ function version(): string {
     : '';
 }
 
-/** The language to speak in before the command line is parsed: help and errors need one already. */
-function interfaceLanguage(argv: readonly string[], env: Environment): Language {
-  const line = argv.join('\n');
-  const flag = /(?:^|\n)--lang[=\n](\w+)/.exec(line)?.[1];
-  const named = [flag, env['VERBATIM_LANG']];
-  return LANGUAGES.find((language) => named.find(Boolean) === language) ?? localeLanguage(env);
+/** The language asked for, before the command line is parsed: help and errors need one already. */
+function languageFlag(argv: readonly string[]): string | undefined {
+  return /(?:^|\n)--lang[=\n](\w+)/.exec(argv.join('\n'))?.[1];
 }
 
 async function main(argv: readonly string[]): Promise<number> {
-  let phrases = phrasesFor(interfaceLanguage(argv, process.env));
+  let phrases = phrasesFor(interfaceLanguage(process.env, languageFlag(argv)));
   let status: number = EXIT.done;
   try {
     const env = readEnvironment();
-    phrases = phrasesFor(interfaceLanguage(argv, env));
+    phrases = phrasesFor(interfaceLanguage(env, languageFlag(argv)));
     const { stdin, stdout, stderr } = process;
     const program = buildProgram(phrases, async (command, work) => {
       const options = command.optsWithGlobals<GlobalOptions>();

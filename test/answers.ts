@@ -30,7 +30,13 @@ export function side(language: 'fr' | 'en', text: string, sentence: string, span
 const french = side('fr', FRENCH, FRENCH.slice(50, 133), 'Odile Ferrand');
 const english = side('en', ENGLISH, ENGLISH.slice(61, 142), 'Odile Ferrand');
 
-export const quote: Quote = { ...french, pair: 'mill#history/1', counterpart: english, score: 0.9 };
+export const quote: Quote = {
+  ...french,
+  pair: 'mill#history/1',
+  key: 'mIll-_1',
+  counterpart: english,
+  score: 0.9,
+};
 
 export const answer: Answer = {
   question: 'Qui a bâti le moulin ?',

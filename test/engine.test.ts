@@ -179,3 +179,13 @@ it('never throws, and quotes to the letter, whatever is asked', async () => {
     { numRuns: 200 },
   );
 });
+
+it('quotes up to ten passages when so many are wanted, and each is found again by its key', async () => {
+  const question = 'Groupe SOS en 2015';
+  const { quotes } = await ask(question, { limit: 10, language: 'fr' });
+  expect(quotes.length).toBeGreaterThan(5);
+  expect(quotes.length).toBeLessThanOrEqual(10);
+  for (const quote of quotes) {
+    expect(await engine.quote(quote.key, { language: 'fr', question })).toEqual({ ...quote, score: 0 });
+  }
+});

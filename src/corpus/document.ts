@@ -31,7 +31,12 @@ export interface Document {
    */
   readonly text: string;
   readonly source: Source;
+  /** Questions that people may ask and it answers, in its language, `LONGEST_QUESTION` at most; often none. */
+  readonly questions: readonly string[];
 }
+
+/** Longest question that a document lists, in UTF-16 code units: what a list of choices on Discord holds. */
+export const LONGEST_QUESTION = 100;
 
 /** The smallest thing quoted: one to four sentences of one section, in one language. */
 export interface Passage {

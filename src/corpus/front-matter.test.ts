@@ -50,6 +50,48 @@ describe('readFrontMatter', () => {
     });
   });
 
+  it('reads the questions that a page lists', () => {
+    const file = '---\ntitle: Le port\nquestions:\n  - Où est le port ?\n  - "Quand : en 1962 ?"\n---\nTexte';
+    expect(readFrontMatter(file)).toMatchObject({
+      questions: ['Où est le port ?', 'Quand : en 1962 ?'],
+      source: { title: 'Le port' },
+      problems: [],
+    });
+    expect(readFrontMatter('---\n\nquestions: [Où ?]\n---\n').questions).toEqual(['Où ?']);
+    expect(readFrontMatter('---\nquestions: []\n---\n')).toMatchObject({ questions: [], problems: [] });
+  });
+
+  it('leaves out a question that is empty, too long or no text, and tells its line', () => {
+    const long = `${'a'.repeat(99)} ?`;
+    const items = ['Où ?', '', '"  "', long, `${'a'.repeat(98)} ?`, '1962', 'Quand: en 1962 ?', '[Où ?]'];
+    const file = `---\nquestions:\n${items.map((item) => `  - ${item}\n`).join('')}---\nTexte`;
+    const { questions, problems } = readFrontMatter(file);
+    expect(questions).toEqual(['Où ?', `${'a'.repeat(98)} ?`]);
+    const told = problems.map(({ code, severity, line, details }) => [code, severity, line, details]);
+    const expected = [
+      ['warning', 4, 2],
+      ['warning', 5, 3],
+      ['warning', 6, 4],
+      ['error', 8, 6],
+      ['error', 9, 7],
+      ['error', 10, 8],
+    ].map(([severity, line, n]) => [
+      'front-matter',
+      severity,
+      line,
+      { reason: 'bad-value', key: `questions[${n}]` },
+    ]);
+    expect(told).toEqual(expected);
+  });
+
+  it.each(['Où est le port ?', '', '{ a: b }', '3'])('takes %j for no list of questions', (value) => {
+    expect(readFrontMatter(`---\ntitle: Le port\nquestions: ${value}\n---\n`)).toMatchObject({
+      questions: [],
+      source: { title: 'Le port' },
+      problems: [{ severity: 'error', line: 3, details: { reason: 'bad-value', key: 'questions' } }],
+    });
+  });
+
   it('tells broken YAML with its line, and lets the text be read', () => {
     const { problems, rest } = read('---\ntitle: "Le port\nurl: x\n---\nTexte');
     expect(rest).toBe('Texte');

@@ -1,6 +1,7 @@
-import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
+import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, type YAMLSeq } from 'yaml';
 import { z } from 'zod';
 import { leadingDate } from './date.js';
+import { LONGEST_QUESTION } from './document.js';
 import type { Outline, ReadProblem } from './outline.js';
 
 /** What can be wrong with a front matter: the `reason` of a `front-matter` problem. */
@@ -13,6 +14,7 @@ export type FrontMatterReason =
 /** The YAML block at the top of a Markdown file. */
 export interface FrontMatter {
   readonly source: Outline['source'];
+  readonly questions: Outline['questions'];
   /** Where the text after it starts; 0 when there is none. */
   readonly end: number;
   readonly problems: readonly ReadProblem[];
@@ -22,7 +24,7 @@ const SILENT: Outline['source'] = { title: null, publisher: null, url: null, asO
 
 const words = z.string().trim().min(1);
 
-/** The keys that are read. */
+/** The keys that are read, and hold one value. */
 const KEYS: ReadonlyMap<string, z.ZodType<string>> = new Map<string, z.ZodType<string>>([
   ['title', z.union([words, z.number().transform(String)])],
   ['source', words],
@@ -31,9 +33,12 @@ const KEYS: ReadonlyMap<string, z.ZodType<string>> = new Map<string, z.ZodType<s
   ['asOf', z.union([z.string(), z.number().transform(String)]).refine((date) => leadingDate(date) === date)],
 ]);
 
+/** The key that holds a list. */
+const QUESTIONS = 'questions';
+
 /** Blank lines before the first key are let pass; below a rule, they part it from prose. */
 const OPENING = new RegExp(
-  `^---[ \\t]*\\r?\\n(?:(?=[^\\r\\n])|\\s*\\n(?=(?:${[...KEYS.keys()].join('|')}):))`,
+  `^---[ \\t]*\\r?\\n(?:(?=[^\\r\\n])|\\s*\\n(?=(?:${[...KEYS.keys(), QUESTIONS].join('|')}):))`,
 );
 
 /**
@@ -41,7 +46,7 @@ const OPENING = new RegExp(
  * problems; the keys that are right still count. Two rules with prose between them are not a front matter.
  */
 export function readFrontMatter(file: string): FrontMatter {
-  const none = { source: SILENT, end: 0, problems: [] };
+  const none = { source: SILENT, questions: [], end: 0, problems: [] };
   const opening = OPENING.exec(file);
   if (opening === null) return none;
   const closing = /^(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/m.exec(file.slice(opening[0].length));
@@ -59,20 +64,28 @@ export function readFrontMatter(file: string): FrontMatter {
   const [error] = document.errors;
   if (error) {
     const broken = problem('broken-yaml', lineAt(error.pos[0]), { message: error.message });
-    return { source: SILENT, end, problems: [broken] };
+    return { ...none, end, problems: [broken] };
   }
   if (!isMap(document.contents)) return document.contents === null ? { ...none, end } : none;
 
   const values = new Map<string, string>();
+  const questions: string[] = [];
   const problems: ReadProblem[] = [];
   for (const { key, value } of document.contents.items) {
     const name = isScalar(key) ? String(key.value) : '';
+    const line = lineAt(key.range[0]);
+    if (name === QUESTIONS && isSeq(value)) {
+      const listed = readQuestions(value, line, lineAt);
+      questions.push(...listed.questions);
+      problems.push(...listed.problems);
+      continue;
+    }
     const schema = KEYS.get(name);
     // Keys hold plain values; an alias or a list is none.
     const read = schema?.safeParse(isScalar(value) ? value.value : null);
-    const reason = read === undefined ? 'unknown-key' : 'bad-value';
+    const reason = read === undefined && name !== QUESTIONS ? 'unknown-key' : 'bad-value';
     if (read?.success) values.set(name, read.data);
-    else problems.push(problem(reason, lineAt(key.range[0]), { key: name }));
+    else problems.push(problem(reason, line, { key: name }));
   }
   const source = {
     title: values.get('title') ?? null,
@@ -80,7 +93,29 @@ export function readFrontMatter(file: string): FrontMatter {
     url: values.get('url') ?? null,
     asOf: values.get('asOf') ?? null,
   };
-  return { source, end, problems };
+  return { source, questions, end, problems };
+}
+
+/** The questions of a list; one that is empty or too long is left out with a warning. */
+function readQuestions(
+  list: YAMLSeq,
+  line: number,
+  lineAt: (offset: number) => number,
+): Pick<FrontMatter, 'questions' | 'problems'> {
+  const questions: string[] = [];
+  const problems: ReadProblem[] = [];
+  for (const [i, item] of list.items.entries()) {
+    const value = isScalar(item) ? (item.value ?? '') : null;
+    const question = typeof value === 'string' ? value.trim() : null;
+    if (question !== null && question !== '' && question.length <= LONGEST_QUESTION) {
+      questions.push(question);
+      continue;
+    }
+    const place = isNode(item) && item.range ? lineAt(item.range[0]) : line;
+    const wrong = problem('bad-value', place, { key: `${QUESTIONS}[${i + 1}]` });
+    problems.push(question === null ? wrong : { ...wrong, severity: 'warning' });
+  }
+  return { questions, problems };
 }
 
 /** A file with a front matter at fault is still read; only a key that says nothing to us is a mere warning. */

@@ -49,7 +49,7 @@ export async function outlineHtml(html: string): Promise<Outline> {
   const extracted = candidates.map((roots) => roots.flatMap((root) => [...extract(root)]));
   const read =
     extracted.find((blocks) => blocks.some(({ kind }) => kind === 'paragraph')) ?? extracted.at(-1);
-  return { ...layOut(read ?? []), source: sourceOf(elements, read ?? []) };
+  return { ...layOut(read ?? []), source: sourceOf(elements, read ?? []), questions: [] };
 }
 
 /** The headings and paragraphs under a node, in order. A stack and no recursion: pages nest without limit. */

@@ -21,7 +21,7 @@ const CUT_OR_FENCE = /^ {0,3}(```|~~~|<!--)|(-->)|(?<=\n[ \t]*\r?\n)(?=[#\p{L}])
  * quotes; tables, code, HTML and paragraphs of pictures are no blocks.
  */
 export function outlineMarkdown(text: string): ReadResult {
-  const { source, end, problems } = readFrontMatter(text);
+  const { source, questions, end, problems } = readFrontMatter(text);
   const blocks: Block[] = [];
   let firstTitle: string | null = null;
   for (const [from, to] of slices(text, end)) {
@@ -34,7 +34,7 @@ export function outlineMarkdown(text: string): ReadResult {
       if (node.type === 'heading' && node.depth === 1) firstTitle ??= words.replace(ANCHOR, '');
     }
   }
-  const outline = { text, blocks, source: { ...source, title: source.title ?? firstTitle } };
+  const outline = { text, blocks, source: { ...source, title: source.title ?? firstTitle }, questions };
   return { outline, problems };
 }
 

@@ -19,6 +19,8 @@ export interface Outline {
   readonly blocks: readonly Block[];
   /** What the file says of its own origin; fields it is silent on are null. */
   readonly source: { readonly [K in keyof Source]: Source[K] | null };
+  /** Questions that the file says it answers: see `Document.questions`. */
+  readonly questions: readonly string[];
 }
 
 /** Why a file cannot be read: the `reason` of an `unreadable` problem. */

@@ -16,7 +16,7 @@ function outlineOf(...blocks: string[]): Outline {
       ? ({ kind: 'heading', text, anchor: anchor ?? null } as const)
       : ({ kind: 'paragraph', text: block, anchor: null } as const);
   });
-  return { ...layOut(extracted), source: SILENT };
+  return { ...layOut(extracted), source: SILENT, questions: [] };
 }
 
 async function textsOf(...blocks: string[]): Promise<string[]> {

@@ -24,7 +24,7 @@ export async function outlinePdf(bytes: Uint8Array): Promise<ReadResult> {
       // All of one size: then a heading is told as in plain text.
       const { text, blocks } = hasHeadings ? laidOut : outlineText(laidOut.text);
       const { info } = await pdf.getMetadata();
-      return { outline: { text, blocks, source: sourceOf(info) }, problems: [] };
+      return { outline: { text, blocks, source: sourceOf(info), questions: [] }, problems: [] };
     } finally {
       await pdf.loadingTask.destroy();
     }

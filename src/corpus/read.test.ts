@@ -57,6 +57,24 @@ it('reads documents, passages and pairs in path order', async () => {
   expect(text.slice(last?.start, last?.end)).toBe(FRENCH);
 });
 
+it('keeps the questions that a page lists apart from what it says', async () => {
+  const asked = 'Qui peut entrer dans le jardin\u00a0?';
+  const listed = page(`## Jardin {#garden}\n\n${FRENCH}`).replace(
+    'asOf: 2019\n',
+    `asOf: 2019\nquestions:\n  - ${asked}\n  - ${'a'.repeat(101)}\n`,
+  );
+  const corpus = await readCorpus(
+    await folderWith({ 'a.md': listed, 'b.txt': `${FRENCH}\n`, 'c.html': `<p>${ENGLISH}</p>` }),
+  );
+  expect(corpus.documents.map(({ path, questions }) => [path, questions])).toEqual([
+    ['a.md', [asked]],
+    ['b.txt', []],
+    ['c.html', []],
+  ]);
+  expect(corpus.passages.map(({ text }) => text)).toEqual([FRENCH, FRENCH, ENGLISH]);
+  expect(codes(corpus)).toContain('a.md:8 front-matter warning');
+});
+
 it('hashes paths and bytes, not places or times', async () => {
   const hashOf = async (files: Record<string, string>) => (await readCorpus(await folderWith(files))).hash;
   const one = await hashOf({ 'a.txt': FRENCH, 'b.txt': ENGLISH });

@@ -74,7 +74,8 @@ async function readOne(folder: string, path: string, page: Page | null): Promise
   const digest = createHash('sha256').update(bytes).digest('hex');
   const { outline, problems } = await readOutline(path, bytes);
   if (outline === null) return { digest, document: null, passages: [], problems };
-  const document = { path, text: outline.text, source: sourceOf(path, outline) };
+  const { text, questions } = outline;
+  const document = { path, text, source: sourceOf(path, outline), questions };
   const cut = page ? cutPage(path, outline, page) : await cutDocument(path, outline);
   return { digest, document, passages: cut.passages, problems: [...problems, ...cut.problems] };
 }

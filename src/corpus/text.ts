@@ -70,6 +70,7 @@ export function outlineText(text: string): Outline {
       url: null,
       asOf: null,
     },
+    questions: [],
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Language } from '../corpus/document.js';
+import { LANGUAGES, type Language } from '../corpus/document.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -9,4 +9,13 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export function localeLanguage(env: Environment): Language {
   const locale = env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '';
   return /^fr(?![a-z])/i.test(locale) ? 'fr' : 'en';
+}
+
+/**
+ * The language to speak in: the one asked for on the command line, else by VERBATIM_LANG, else by the
+ * system. Values that are no language of ours count as unset here; reading the settings tells of them.
+ */
+export function interfaceLanguage(env: Environment, flag?: string): Language {
+  const named = flag || env['VERBATIM_LANG'];
+  return LANGUAGES.find((language) => language === named) ?? localeLanguage(env);
 }

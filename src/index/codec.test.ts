@@ -13,7 +13,8 @@ const text = fc.oneof(
 
 const textsOf = ({ whole, section, cut }: { whole: string[]; section: string; cut: number }) => {
   const documents = whole.map((each, i): Document => {
-    return { path: `${i}.txt`, text: each, source: { title: each, publisher: null, url: null, asOf: null } };
+    const source = { title: each, publisher: null, url: null, asOf: null };
+    return { path: `${i}.txt`, text: each, source, questions: whole.slice(0, i) };
   });
   const passages = documents.flatMap((document, i) => {
     const middle = Math.min(cut, document.text.length);

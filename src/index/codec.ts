@@ -38,6 +38,7 @@ const documentsSchema = z.object({
         url: z.string().nullable(),
         asOf: z.string().nullable(),
       }),
+      questions: z.array(z.string()),
     }),
   ),
   /** Id, position of the document, section, language, start, end, CRC-32 of the text. */

@@ -70,6 +70,7 @@ export function indexOver(contents: Contents, manifest: Manifest): Index {
     passages,
     pairs,
     membersOf: (pair) => members[pair] ?? [],
+    pairOf: (passage) => pairOf[passage] ?? 0,
     vectorOf: (passage) => rowOf(vectors, passage),
     tokensOf: (passage) => listOf(tokens, passage),
     nearest: (vector, count) =>

@@ -4,7 +4,7 @@ import type { Embedder } from '../embedding/embedder.js';
 import type { Manifest } from './snapshot.js';
 
 /** Version of the files of a snapshot; an index of another is built anew. */
-export const SCHEMA = 2;
+export const SCHEMA = 3;
 
 /** What is found where a fresh index should be. */
 export type Finding =

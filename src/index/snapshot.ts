@@ -28,6 +28,8 @@ export interface Index {
   readonly pairs: readonly Pair[];
   /** Positions in `passages` of the members of a pair (one or two). */
   membersOf(pair: number): readonly number[];
+  /** Position in `pairs` of the pair of a passage, by its position in `passages`. */
+  pairOf(passage: number): number;
   /** Vector of a passage, by its position in `passages`. */
   vectorOf(passage: number): Float32Array;
   /** Distinct token ids of a passage; empty when the model is not context-free. */

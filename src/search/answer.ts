@@ -28,15 +28,28 @@ export interface QuoteSide {
 export interface Quote extends QuoteSide {
   /** Pair id. */
   readonly pair: string;
+  /** What the pair is looked up by later: see `keyOf`. */
+  readonly key: string;
   readonly counterpart: QuoteSide | null;
-  /** Retrieval score, comparable within one answer only. */
+  /** Retrieval score, comparable within one answer only; 0 for a quote looked up by its key. */
   readonly score: number;
 }
 
 /** A topic near a question that the corpus does not answer. */
 export interface Topic {
   readonly pair: string;
+  /** What its passage is looked up by later: see `keyOf`. */
+  readonly key: string;
   readonly title: string;
+}
+
+/** What stands under one heading of a document. */
+export interface Section {
+  /** The heading; the document's title when there is none. */
+  readonly title: string;
+  readonly documentTitle: string;
+  /** Keys of its passages, in order. */
+  readonly keys: readonly string[];
 }
 
 /** What the engine says of a question. Every word about the subject is in a quote or a topic. */

@@ -5,6 +5,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { expectFaithful } from '../../test/expect-faithful.js';
 import { writeMillCorpus } from '../../test/mill-corpus.js';
 import { PROJECT_ROOT } from '../config.js';
+import { LANGUAGES } from '../corpus/document.js';
+import { keyOf } from '../index/keys.js';
 import type { QuoteSide } from './answer.js';
 import { startConversation } from './conversation.js';
 import { type Engine, openEngine } from './engine.js';
@@ -193,3 +195,96 @@ it.each([
     expect((await engine.ask(question, { locale })).language).toBe(language);
   },
 );
+
+describe('a quote looked up by its key', () => {
+  const asked = [
+    'Qui a fondé le moulin de Valbrune ?',
+    'When was Odile Ferrand born?',
+    'Combien d’ouvriers en 1930 ?',
+    'Odile Ferrand et le moulin de Valbrune',
+  ];
+
+  it.each(asked)('is what was quoted in answer to %j', async (question) => {
+    const quotes = LANGUAGES.map(async (language) => {
+      const answer = await engine.ask(question, { language, limit: 10 });
+      expect(answer.quotes.length).toBeGreaterThan(0);
+      for (const quote of answer.quotes) {
+        expect(await engine.quote(quote.key, { language, question })).toEqual({ ...quote, score: 0 });
+      }
+    });
+    await Promise.all(quotes);
+  });
+
+  it('has nothing marked without a question, or with one that has no word to look for', async () => {
+    const [first] = (await engine.ask('Where was Odile Ferrand born?')).quotes;
+    const bare = { highlight: null, span: null };
+    for (const more of [{}, { question: '' }, { question: '?!' }, { question: 'Qui est-ce ?' }]) {
+      const found = await engine.quote(first?.key ?? '', { language: 'fr', ...more });
+      expect(found).toMatchObject({
+        ...bare,
+        key: first?.key,
+        pair: first?.pair,
+        language: 'fr',
+        text: first?.counterpart?.text,
+        counterpart: { ...bare, language: 'en', text: first?.text, source: first?.source },
+      });
+    }
+  });
+
+  it('is in the language that there is', async () => {
+    const folder = join(root, 'alone');
+    await mkdir(folder);
+    await writeFile(join(folder, 'a.txt'), 'The lighthouse of Trevignon was lit again in 1962.\n');
+    const alone = await open(folder, join(root, 'alone-index'));
+    const key = keyOf(alone.index.pairs[0] ?? { fr: null, en: null });
+    expect(await alone.quote(key, { language: 'fr' })).toMatchObject({ language: 'en', counterpart: null });
+    expect(alone.topic(key, 'fr')).toEqual({ title: 'a', documentTitle: 'a', keys: [key] });
+  });
+
+  it('is null when the corpus has no such passage', async () => {
+    for (const key of ['', 'AAAAAAA', 'constructor', '<@1234>', 'x'.repeat(1_000)]) {
+      expect(await engine.quote(key, { language: 'fr', question: 'Qui a fondé le moulin ?' })).toBeNull();
+      expect(engine.topic(key, 'fr')).toBeNull();
+    }
+  });
+
+  it('is never shown when it is not what its document holds', async () => {
+    const damaged = await open();
+    const [pair] = damaged.index.pairs;
+    for (const document of damaged.index.documents.values()) Object.assign(document, { text: '' });
+    await expect(damaged.quote(pair ? keyOf(pair) : '', { language: 'fr' })).rejects.toMatchObject({
+      code: 'quote-mismatch',
+    });
+  });
+});
+
+it('names a topic near what it does not answer by a key that leads to it', async () => {
+  const { topics } = await engine.ask('What does a litre of petrol cost in Lisbon?');
+  for (const { key, title } of topics) expect(engine.topic(key, 'en')?.title).toBe(title);
+});
+
+it('knows the section of a passage, with its passages in order', async () => {
+  const folder = join(root, 'garden');
+  await mkdir(folder);
+  const heading = { fr: ['Le jardin', 'Les poules'], en: ['The garden', 'The hens'] };
+  for (const language of LANGUAGES) {
+    const [garden, hens] = heading[language];
+    const text = [
+      `---\ntitle: ${language === 'fr' ? 'La ferme' : 'The farm'}\n---\n`,
+      `## ${garden} {#garden}\n`,
+      language === 'fr' ? 'Le jardin a des murs de pierre.\n' : 'The garden has walls of stone.\n',
+      language === 'fr' ? 'On y cultive des fèves.\n' : 'Beans are grown there.\n',
+      `## ${hens} {#hens}\n`,
+      language === 'fr' ? 'Les poules sont noires.\n' : 'The hens are black.\n',
+    ];
+    await writeFile(join(folder, `farm.${language}.md`), text.join('\n'));
+  }
+  const { index, topic } = await open(folder, join(root, 'garden-index'));
+  const [walls, beans, hens] = index.pairs.map(keyOf);
+  for (const key of [walls, beans]) {
+    const keys = [walls, beans];
+    expect(topic(key ?? '', 'fr')).toEqual({ title: 'Le jardin', documentTitle: 'La ferme', keys });
+    expect(topic(key ?? '', 'en')).toEqual({ title: 'The garden', documentTitle: 'The farm', keys });
+  }
+  expect(topic(hens ?? '', 'en')).toEqual({ title: 'The hens', documentTitle: 'The farm', keys: [hens] });
+});

@@ -5,8 +5,9 @@ import type { DownloadProgress } from '../embedding/hub.js';
 import { type ModelSettings, openEmbedder } from '../embedding/transformers.js';
 import { dot } from '../embedding/vector.js';
 import { type Notice, openIndex, type StageProgress } from '../index/build.js';
+import { keyOf, pairsByKey } from '../index/keys.js';
 import type { Index } from '../index/snapshot.js';
-import type { Answer, Topic } from './answer.js';
+import type { Answer, Quote, Section, Topic } from './answer.js';
 import { isChatter, withoutGreeting } from './chatter.js';
 import { cleanQuestion, hasWords } from './clean.js';
 import { WITH_TOKENS, WITHOUT_TOKENS } from './coefficients.js';
@@ -15,10 +16,11 @@ import { judge } from './judge.js';
 import type { Coefficients, Signals } from './learned.js';
 import { learnNames } from './names.js';
 import { correctWords, type Question, understand } from './question.js';
-import { quoteOf } from './quote.js';
-import { type Ranked, rank } from './rank.js';
+import { quoteOf, quoteUnmarked } from './quote.js';
+import { type Ranked, rank, readPairFor } from './rank.js';
 import type { Reading } from './reading.js';
 import { backgroundOf, retrieve } from './retrieve.js';
+import { sectionOf } from './section.js';
 import { createReader } from './sentences.js';
 import { signalsOf } from './signals.js';
 import { createTokenSimilarity } from './similarity.js';
@@ -32,6 +34,15 @@ export interface AskOptions {
   readonly limit?: number;
   /** What was said before; changed by the question. */
   readonly conversation?: Conversation;
+}
+
+export interface QuoteOptions {
+  /** Language to quote in, when the passage has it. */
+  readonly language: Language;
+  /** Question whose answer is marked in the passage, as `ask` marks it; nothing is marked without one. */
+  readonly question?: string;
+  /** Language of the asker, for questions that do not tell theirs. Default `language`. */
+  readonly locale?: Language;
 }
 
 export interface EngineRequest {
@@ -61,6 +72,14 @@ export interface Engine {
   readonly built: boolean;
   readonly embedded: number;
   ask(question: string, options?: AskOptions): Promise<Answer>;
+  /**
+   * Quotes the passage of a key. Null when the corpus has no such passage, or has it no more.
+   *
+   * @throws Failure `quote-mismatch` as `ask` does.
+   */
+  quote(key: string, options: QuoteOptions): Promise<Quote | null>;
+  /** The section that the passage of a key stands in, as written in a language when it is; null as `quote`. */
+  topic(key: string, language: Language): Section | null;
   /** What the judge sees of a question; null when there is nothing to see. */
   inspect(question: string, options?: AskOptions): Promise<Inspection | null>;
 }
@@ -105,7 +124,8 @@ export async function openEngine(request: EngineRequest): Promise<Engine> {
     ranking: coefficients.ranking,
   };
 
-  async function inspect(asked: string, options: AskOptions = {}): Promise<Inspection | null> {
+  /** The question as it is searched for; null when it has no word to search. */
+  async function read(asked: string, options: AskOptions): Promise<ReadQuestion | null> {
     const cleaned = withoutGreeting(cleanQuestion(asked));
     const fallback = options.locale ?? options.language ?? options.conversation?.last?.language ?? 'fr';
     const language = await tellLanguage(cleaned, fallback);
@@ -114,16 +134,22 @@ export async function openEngine(request: EngineRequest): Promise<Engine> {
       : null;
     const text = correctWords(completed ?? cleaned, language, index, similarity, names);
     const question = await understand(text, language, index, similarity, reading.isName);
-    if (question.words.length === 0) return null;
+    return question.words.length === 0 ? null : { question, understoodAs: text === cleaned ? null : text };
+  }
+
+  async function inspect(asked: string, options: AskOptions = {}): Promise<Inspection | null> {
+    const seen = await read(asked, options);
+    if (seen === null) return null;
+    const { question, understoodAs } = seen;
     const started = performance.now();
-    const vector = await embedder.embedQuery(text);
+    const vector = await embedder.embedQuery(question.text);
     const embedMs = performance.now() - started;
     const candidates = await retrieve(question, vector, index, similarity);
     const ranked = preferNewest(await rank(question, vector, candidates, reading), question, index);
     const [best, next] = ranked;
     if (best === undefined) return null;
     const signals = signalsOf(question, best, next, backgroundOf(vector, index));
-    return { question, ranked, signals, understoodAs: text === cleaned ? null : text, embedMs };
+    return { question, ranked, signals, understoodAs, embedMs };
   }
 
   async function ask(asked: string, options: AskOptions = {}): Promise<Answer> {
@@ -149,7 +175,7 @@ export async function openEngine(request: EngineRequest): Promise<Engine> {
         : await Promise.all(
             worthShowing(ranked, index)
               .slice(0, options.limit ?? DEFAULT_LIMIT)
-              .map((candidate) => quoteOf(candidate, question, language, reading)),
+              .map((candidate) => quoteOf(candidate, candidate.rank, question, language, reading)),
           );
     const [first] = quotes;
     if (options.conversation) {
@@ -171,7 +197,27 @@ export async function openEngine(request: EngineRequest): Promise<Engine> {
     };
   }
 
-  return { index, embedder, problems, built, embedded, ask, inspect };
+  async function quote(key: string, { question, language, locale }: QuoteOptions): Promise<Quote | null> {
+    const pair = pairsByKey(index).get(key);
+    if (pair === undefined) return null;
+    const asked =
+      question === undefined ? null : await read(question, { language, ...(locale && { locale }) });
+    if (asked === null) return quoteUnmarked(pair, language, index);
+    const vector = await embedder.embedQuery(asked.question.text);
+    const found = await readPairFor(asked.question, vector, pair, reading);
+    return found === null
+      ? quoteUnmarked(pair, language, index)
+      : quoteOf(found, 0, asked.question, language, reading);
+  }
+
+  const topic = (key: string, language: Language) => sectionOf(key, language, index);
+
+  return { index, embedder, problems, built, embedded, ask, quote, topic, inspect };
+}
+
+interface ReadQuestion {
+  readonly question: Question;
+  readonly understoodAs: string | null;
 }
 
 function nothing(question: string, language: Language, started: number): Answer {
@@ -239,7 +285,10 @@ function topicsOf(ranked: readonly Ranked[], language: Language, index: Index): 
     if (side === undefined) continue;
     const document = index.documents.get(side.passage.document);
     const title = side.passage.section || (document?.source.title ?? '');
-    if (title !== '' && !topics.has(title)) topics.set(title, { pair: index.pairs[pair]?.id ?? '', title });
+    const found = index.pairs[pair];
+    if (found !== undefined && title !== '' && !topics.has(title)) {
+      topics.set(title, { pair: found.id, key: keyOf(found), title });
+    }
     if (topics.size === TOPICS) break;
   }
   return [...topics.values()];

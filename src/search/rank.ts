@@ -6,11 +6,17 @@ import type { Question } from './question.js';
 import { type Reading, readSide, type Side } from './reading.js';
 import type { Candidate } from './retrieve.js';
 
-/** A candidate with its sentences read. */
-export interface Ranked extends Candidate {
+/** A pair with its sentences read for a question. */
+export interface ReadPair {
+  /** Position in `Index.pairs`. */
+  readonly pair: number;
   readonly sides: Readonly<Partial<Record<Language, Side>>>;
   /** The side that speaks the question's language, else the other. */
   readonly side: Side;
+}
+
+/** A candidate with its sentences read. */
+export interface Ranked extends Candidate, ReadPair {
   /** For each word of the question, how well the passage, its heading and its title cover it, 0–1. */
   readonly covered: readonly number[];
   readonly features: RankFeatures;
@@ -41,22 +47,10 @@ async function readCandidate(
   candidate: Candidate,
   reading: Reading,
 ): Promise<Ranked | null> {
-  const { index, similarity, ranking } = reading;
-  const pair = index.pairs[candidate.pair];
-  if (pair === undefined) return null;
-  const sides: Partial<Record<Language, Side>> = {};
-  const members = index.membersOf(candidate.pair);
-  for (const language of LANGUAGES) {
-    const passage = pair[language];
-    const position = members.find((member) => index.passages[member] === passage);
-    if (passage === null || position === undefined) continue;
-    const read = await reading.read(position);
-    const side = read === null ? null : readSide(question, vector, passage, read, reading);
-    if (side !== null) sides[language] = side;
-  }
-  const side = sides[question.language] ?? sides.fr ?? sides.en;
-  if (side === undefined) return null;
-  const read = Object.values(sides);
+  const { similarity, ranking } = reading;
+  const readPair = await readPairFor(question, vector, candidate.pair, reading);
+  if (readPair === null) return null;
+  const read = Object.values(readPair.sides);
   const covered = question.words.map((_, i) =>
     Math.max(
       ...read.flatMap(({ sentences, heading }) =>
@@ -66,5 +60,29 @@ async function readCandidate(
   );
   const features = featuresOf(question, vector, candidate, read, covered, reading);
   const rank = RANK_FEATURES.reduce((sum, feature) => sum + ranking[feature] * features[feature], 0);
-  return { ...candidate, sides, side, covered, features, rank };
+  return { ...candidate, ...readPair, covered, features, rank };
+}
+
+/** Reads a pair, by its position in the index, sentence by sentence; null when it has no sentence. */
+export async function readPairFor(
+  question: Question,
+  vector: Float32Array,
+  position: number,
+  reading: Reading,
+): Promise<ReadPair | null> {
+  const { index } = reading;
+  const pair = index.pairs[position];
+  if (pair === undefined) return null;
+  const sides: Partial<Record<Language, Side>> = {};
+  const members = index.membersOf(position);
+  for (const language of LANGUAGES) {
+    const passage = pair[language];
+    const member = members.find((each) => index.passages[each] === passage);
+    if (passage === null || member === undefined) continue;
+    const read = await reading.read(member);
+    const side = read === null ? null : readSide(question, vector, passage, read, reading);
+    if (side !== null) sides[language] = side;
+  }
+  const side = sides[question.language] ?? sides.fr ?? sides.en;
+  return side === undefined ? null : { pair: position, sides, side };
 }

@@ -115,7 +115,7 @@ describe('renderAnswer, all verdicts', () => {
   });
 
   it('says plainly that the corpus does not say, with the nearest topics and how to ask', () => {
-    const topics = [{ pair: 'p', title: 'Les écluses' }];
+    const topics = [{ pair: 'p', key: 'locks-1', title: 'Les écluses' }];
     const shown = renderAnswer({ ...answer, verdict: 'unanswered', quotes: [], topics }, style(80), fr);
     expect(shown).toContain('Le corpus ne le dit pas.');
     expect(shown).toContain('• Les écluses');

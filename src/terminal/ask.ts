@@ -3,13 +3,13 @@ import { Failure, reasonOf } from '../failure.js';
 import { phrasesFor } from '../i18n/phrases.js';
 import type { Answer } from '../search/answer.js';
 import type { Engine } from '../search/engine.js';
+import { exampleTopics } from '../search/topics.js';
 import { renderAnswer } from './answer.js';
 import { excerpt, safeJson } from './display.js';
 import { linesOf } from './lines.js';
 import { openForSession } from './open.js';
 import { answerRecord } from './record.js';
 import { EXIT, print, type Session } from './session.js';
-import { exampleTopics } from './topics.js';
 
 /** How `ask` is to answer. */
 export interface AskChoices {

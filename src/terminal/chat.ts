@@ -3,12 +3,12 @@ import { phrasesFor } from '../i18n/phrases.js';
 import type { Answer } from '../search/answer.js';
 import { type Conversation, startConversation } from '../search/conversation.js';
 import type { Engine } from '../search/engine.js';
+import { exampleTopics } from '../search/topics.js';
 import { renderAnswer, renderOthers } from './answer.js';
 import { excerpt } from './display.js';
 import { openForSession } from './open.js';
 import { EXIT, print, type Session, tell } from './session.js';
 import { renderSources } from './sources.js';
-import { exampleTopics } from './topics.js';
 
 /** Quotes of an answer, and how many more `/more` shows each time. */
 const QUOTES = 3;

@@ -11,8 +11,11 @@ interface Listeners {
   readonly onNotice: (notice: Notice) => void;
 }
 
+/** What opening the engine needs of a session. */
+export type Opening = Pick<Session, 'config' | 'phrases' | 'stderr'>;
+
 /** Opens the engine, telling on standard error what it builds and why. */
-export async function openForSession(session: Session): Promise<Engine> {
+export async function openForSession(session: Opening): Promise<Engine> {
   const { corpusFolder, indexFolder, model } = session.config;
   const engine = await reporting(session, (listeners) =>
     openEngine({ corpusFolder, indexFolder, model, ...listeners }),
@@ -23,7 +26,7 @@ export async function openForSession(session: Session): Promise<Engine> {
 }
 
 /** Does some work, showing how far it has come and what there is to tell of it. */
-export async function reporting<T>(session: Session, work: (listeners: Listeners) => Promise<T>): Promise<T> {
+export async function reporting<T>(session: Opening, work: (listeners: Listeners) => Promise<T>): Promise<T> {
   const { phrases, stderr } = session;
   const report = reportProgress(stderr, phrases);
   try {

@@ -7,7 +7,7 @@ import { visible } from './display.js';
 import type { Style } from './style.js';
 
 /** Exit status of the program. */
-export const EXIT = { done: 0, failed: 1, usage: 2, unanswered: 3, interrupted: 130 } as const;
+export const EXIT = { done: 0, failed: 1, usage: 2, unanswered: 3, settings: 78, interrupted: 130 } as const;
 
 /** What every command works with. Answers go to `stdout`, all else to `stderr`. */
 export interface Session {
@@ -30,7 +30,7 @@ export async function print(session: Session, text: string): Promise<void> {
 }
 
 /** Tells something beside the answers, on a line of standard error. */
-export function tell(session: Session, line: string): void {
+export function tell(session: Pick<Session, 'stderr'>, line: string): void {
   session.stderr.write(`${visible(line)}\n`);
 }
 

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { quote, style } from '../../test/answers.js';
 import type { Document, Passage } from '../corpus/document.js';
 import { phrasesFor } from '../i18n/phrases.js';
+import { exampleTopics } from '../search/topics.js';
 import { problemLine } from './problems.js';
 import { renderSources } from './sources.js';
-import { exampleTopics } from './topics.js';
 
 function passage(n: number, section: string, document = 'mill.fr.md'): Passage {
   return { id: `${document}#${n}`, document, section, language: 'fr', start: 0, end: 1, text: 'x' };
@@ -13,10 +13,15 @@ function passage(n: number, section: string, document = 'mill.fr.md'): Passage {
 describe('renderSources', () => {
   it('lists documents with date, number of passages, link and path', () => {
     const documents = new Map<string, Document>([
-      ['mill.fr.md', { path: 'mill.fr.md', text: '', source: quote.source }],
+      ['mill.fr.md', { path: 'mill.fr.md', text: '', source: quote.source, questions: [] }],
       [
         'notes.txt',
-        { path: 'notes.txt', text: '', source: { title: 'Notes', publisher: null, url: null, asOf: null } },
+        {
+          path: 'notes.txt',
+          text: '',
+          source: { title: 'Notes', publisher: null, url: null, asOf: null },
+          questions: [],
+        },
       ],
     ]);
     const index = { documents, passages: [passage(1, ''), passage(2, '')] };
