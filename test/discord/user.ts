@@ -1,0 +1,431 @@
+import { INTERACTION, type Interaction, type Interactions } from './interactions.js';
+import { CHAT_INPUT, type CommandOption, MESSAGE } from './validate-command.js';
+import { type ButtonComponent, walk } from './validate-components.js';
+import type { Choice } from './validate-message.js';
+import { FLAGS } from './validate-message.js';
+import {
+  BOT_PERMISSIONS,
+  CHANNEL,
+  type Channel,
+  type Command,
+  channelJson,
+  type Json,
+  type Message,
+  memberJson,
+  type Owners,
+  pingsOf,
+  type User,
+  type World,
+} from './world.js';
+
+/** A message as a person sees it at a moment: later edits do not change it. */
+export interface Shown extends Message {
+  /** Whether the person who asked is the only one who sees it. */
+  readonly ephemeral: boolean;
+}
+
+/** Where and how a person does something. */
+export interface Where {
+  /** The person's direct messages with the bot, unless told. */
+  readonly channel?: Channel;
+  /** Of the person's Discord; `en-GB` unless told. */
+  readonly locale?: string;
+  /** Whether the person installed the application for themselves. */
+  readonly userInstalled?: boolean;
+  /** What the person may do in the channel, as bits; in a server, what is usual unless told. */
+  readonly permissions?: bigint;
+  /** Tells the bot of a command that is not registered, as Discord does while it catches up. */
+  readonly unregistered?: boolean;
+}
+
+/** How a person writes a message. */
+export interface Writing {
+  readonly replyTo?: Pick<Message, 'id'>;
+  /** Whether replying pings who is replied to; it does unless told. */
+  readonly ping?: boolean;
+  /** Whether a webhook writes it. */
+  readonly webhook?: boolean;
+  /** Of a system message: 7 is somebody joining. */
+  readonly type?: number;
+}
+
+export type OptionValues = Readonly<Record<string, string | number | boolean>>;
+
+/** How long is waited for something that should happen at once, in milliseconds. */
+const PATIENCE_MS = 10_000;
+
+/** Resolves with what is read as soon as it is there; rejects after some milliseconds, naming it. */
+export function until<T>(
+  { watchers }: Pick<World, 'watchers'>,
+  what: string,
+  read: () => T | undefined,
+  timeoutMs = PATIENCE_MS,
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const end = () => {
+      watchers.delete(look);
+      clearTimeout(timer);
+    };
+    const look = () => {
+      try {
+        const found = read();
+        if (found === undefined) return;
+        end();
+        resolve(found);
+      } catch (error) {
+        end();
+        reject(error);
+      }
+    };
+    const timer = setTimeout(() => {
+      end();
+      reject(new Error(`Waited ${timeoutMs} ms for ${what}`));
+    }, timeoutMs);
+    timer.unref();
+    watchers.add(look);
+    look();
+  });
+}
+
+export function shown(message: Message): Shown {
+  return { ...structuredClone(message), ephemeral: (message.flags & FLAGS.ephemeral) !== 0 };
+}
+
+/** The buttons of a message, in order. */
+export function buttonsOf({ components }: Pick<Message, 'components'>): ButtonComponent[] {
+  return [...walk(components)].flatMap(([component]) => (component.type === 2 ? [component] : []));
+}
+
+/** What a person did, and what they see come of it. */
+export type Handle = ReturnType<typeof handleOf>;
+
+function handleOf(world: World, interactions: Interactions, interaction: Interaction) {
+  const lives = ({ id }: Message) => world.messageOf(id) !== undefined;
+  const acknowledged = until(
+    world,
+    'an acknowledgement',
+    () => {
+      if (interactions.hasExpired(interaction)) throw new Error('The application did not respond');
+      return interaction.acknowledgement?.type;
+    },
+    // The expiry above speaks first.
+    2 ** 31 - 1,
+  );
+  acknowledged.catch(() => {}); // whoever waits for it is told
+
+  async function response(timeoutMs = PATIENCE_MS): Promise<Shown> {
+    await acknowledged;
+    return until(
+      world,
+      'a response',
+      () => {
+        const { original, answeredAt } = interaction;
+        if (original && !lives(original)) throw new Error('The response was deleted');
+        return original && answeredAt !== null ? shown(original) : undefined;
+      },
+      timeoutMs,
+    );
+  }
+
+  return {
+    interaction,
+    /** The callback's type, one of CALLBACK; rejects when none came in time. */
+    acknowledged,
+    /** The response: not a deferral, but what takes its place; of a button that updates, its message. */
+    response,
+    /** The response once it is no longer as it was seen. */
+    edited: (before: Message, timeoutMs = PATIENCE_MS) =>
+      until(
+        world,
+        'an edit of the response',
+        () => {
+          const { original } = interaction;
+          return original && original.edited_timestamp !== before.edited_timestamp
+            ? shown(original)
+            : undefined;
+        },
+        timeoutMs,
+      ),
+    /** The first follow-ups. */
+    followUps: (count: number, timeoutMs = PATIENCE_MS) =>
+      until(
+        world,
+        `${count} follow-ups`,
+        () => (interaction.followUps.length < count ? undefined : interaction.followUps.map(shown)),
+        timeoutMs,
+      ),
+    /** From the bot's being told to its acknowledgement and to something to read, in milliseconds. */
+    timings: () => ({
+      acknowledgedMs: (interaction.acknowledgement?.at ?? Number.NaN) - interaction.toldAt,
+      answeredMs: (interaction.answeredAt ?? Number.NaN) - interaction.toldAt,
+    }),
+  };
+}
+
+/** Someone who uses Discord. */
+export type Person = ReturnType<typeof createPerson>;
+
+export function createPerson(world: World, interactions: Interactions, user: User) {
+  const placeOf = ({ channel = world.dmWith(user) }: Where): Channel => channel;
+
+  /** By whom the application is there for this person in this place. */
+  function ownersIn(
+    { guild, type, recipients }: Channel,
+    types: readonly number[],
+    userInstalled: boolean,
+  ): Owners {
+    const inBotDm = type === CHANNEL.dm && recipients.includes(world.bot);
+    const byServer = types.includes(0) && (guild ? guild.installed : inBotDm);
+    return {
+      ...(byServer ? { 0: guild?.id ?? '0' } : {}),
+      ...(types.includes(1) && userInstalled ? { 1: user.id } : {}),
+    };
+  }
+
+  function contextOf({ guild, type, recipients }: Channel): number {
+    if (guild) return 0;
+    return type === CHANNEL.dm && recipients.includes(world.bot) ? 1 : 2;
+  }
+
+  function payloadOf(
+    channel: Channel,
+    owners: Owners,
+    { locale = 'en-GB', permissions = BOT_PERMISSIONS }: Where,
+  ): Json {
+    const { guild } = channel;
+    const person = guild
+      ? {
+          guild_id: guild.id,
+          guild: { id: guild.id, locale: guild.preferred_locale, features: [] },
+          guild_locale: guild.preferred_locale,
+          member: { ...memberJson(permissions), user },
+        }
+      : { user };
+    return {
+      ...person,
+      channel_id: channel.id,
+      channel: { ...channelJson(channel, world.bot), permissions: String(permissions) },
+      locale,
+      app_permissions: String(guild ? channel.botPermissions : BOT_PERMISSIONS),
+      authorizing_integration_owners: owners,
+      context: contextOf(channel),
+      entitlements: [],
+      attachment_size_limit: 10_485_760,
+    };
+  }
+
+  function commandFor(name: string, type: number, where: Where): Command {
+    const { locale = 'en-GB', unregistered = false } = where;
+    const channel = placeOf(where);
+    const found = world.commands.find(
+      (command) =>
+        command.type === type &&
+        (command.guild_id === undefined || command.guild_id === channel.guild?.id) &&
+        (command.name === name || command.name_localizations?.[locale] === name),
+    );
+    if (found) {
+      const contexts: readonly number[] = found.contexts ?? [0, 1];
+      if (found.guild_id === undefined && !contexts.includes(contextOf(channel))) {
+        throw new Error(`${found.name} cannot be used here: its contexts are ${contexts}`);
+      }
+      return found;
+    }
+    if (!unregistered) throw new Error(`No command named ${name}: register it first`);
+    return {
+      id: '100000000000000000',
+      application_id: world.applicationId,
+      version: '1',
+      name,
+      type: type === MESSAGE ? MESSAGE : CHAT_INPUT,
+    };
+  }
+
+  function useCommand(
+    type: number,
+    command: Command,
+    data: Json,
+    where: Where,
+    target: Message | null = null,
+  ): Handle {
+    const channel = placeOf(where);
+    const types = command.guild_id === undefined ? (command.integration_types ?? [0, 1]) : [0];
+    const owners = ownersIn(channel, types, where.userInstalled === true);
+    if (Object.keys(owners).length === 0) throw new Error('The application is not installed here');
+    const shared = { id: command.id, name: command.name, type: command.type };
+    const place = command.guild_id === undefined ? {} : { guild_id: command.guild_id };
+    const payload = { ...payloadOf(channel, owners, where), data: { ...shared, ...place, ...data } };
+    return handleOf(world, interactions, interactions.open({ type, user, channel, owners, target }, payload));
+  }
+
+  function optionOf({ options = [], name: command }: Command, name: string, locale: string): CommandOption {
+    const found = options.find(
+      (option) => option.name === name || option.name_localizations?.[locale] === name,
+    );
+    if (found) return found;
+    throw new Error(`/${command} has no option ${name}`);
+  }
+
+  function optionsFor(
+    command: Command,
+    values: OptionValues,
+    { locale = 'en-GB', unregistered = false }: Where,
+  ): Json[] {
+    if (unregistered) return Object.entries(values).map(([name, value]) => ({ name, type: 3, value }));
+    const given = Object.entries(values).map(([name, value]) => {
+      const option = optionOf(command, name, locale);
+      checkValue(option, value);
+      return { name: option.name, type: option.type, value };
+    });
+    const missing = command.options?.find(
+      (option) => option.required && !given.some(({ name }) => name === option.name),
+    );
+    if (missing) throw new Error(`/${command.name} needs ${missing.name}`);
+    return given;
+  }
+
+  function visible(message: Pick<Message, 'id'>): Message {
+    const found = world.messageOf(message.id);
+    const reader = interactions.readerOf(message);
+    if (!found || (reader && reader !== user)) throw new Error('There is no such message to see');
+    return found;
+  }
+
+  function say(
+    channel: Channel,
+    content: string,
+    { replyTo, ping = true, webhook = false, type }: Writing = {},
+  ): Shown {
+    const replied = replyTo ? world.messageOf(replyTo.id) : undefined;
+    if (replyTo && !replied) throw new Error('There is no such message to reply to');
+    const everyone = { parse: ['users' as const, 'roles' as const, 'everyone' as const] };
+    const pings = pingsOf({ content, components: [] }, everyone, world.users);
+    // A response to an interaction comes from a webhook, and replying to it pings nobody.
+    const pinged = replied && ping && !replied.webhook_id ? [replied.author] : [];
+    const message = world.post(channel, {
+      type: type ?? (replied ? 19 : 0),
+      author: user,
+      content,
+      embeds: [],
+      components: [],
+      flags: 0,
+      ...pings,
+      mentions: [...new Set([...pings.mentions, ...pinged])],
+      ...(webhook ? { webhook_id: user.id } : {}),
+      ...(replied
+        ? { message_reference: { type: 0, message_id: replied.id, channel_id: replied.channel_id } }
+        : {}),
+    });
+    return shown(message);
+  }
+
+  return {
+    user,
+    /** The person's direct messages with the bot. */
+    dmChannel: () => world.dmWith(user),
+    closeDms: () => world.closedDms.add(user.id),
+    /**
+     * Uses a slash command, by its name or its name in the person's locale.
+     *
+     * @throws Error when a person could not do it: no such command here, an option it lacks or does not take.
+     */
+    slash(name: string, values: OptionValues = {}, where: Where = {}): Handle {
+      const command = commandFor(name, CHAT_INPUT, where);
+      const options = optionsFor(command, values, where);
+      return useCommand(INTERACTION.command, command, options.length > 0 ? { options } : {}, where);
+    },
+    /** Types in an option, and sees what is offered, in the person's locale. */
+    async autocomplete(
+      name: string,
+      option: string,
+      typed: string,
+      { others = {}, ...where }: Where & { readonly others?: OptionValues } = {},
+    ): Promise<{ name: string; value: string | number }[]> {
+      const command = commandFor(name, CHAT_INPUT, where);
+      const locale = where.locale ?? 'en-GB';
+      const focused = optionOf(command, option, locale);
+      if (!focused.autocomplete) throw new Error(`${option} offers nothing while one types`);
+      const rest = Object.entries(others).map(([other, value]) => {
+        const { name: full, type } = optionOf(command, other, locale);
+        return { name: full, type, value };
+      });
+      const options = [{ name: focused.name, type: focused.type, value: typed, focused: true }, ...rest];
+      const { acknowledged, interaction } = useCommand(INTERACTION.autocomplete, command, { options }, where);
+      await acknowledged;
+      return (interaction.choices ?? []).map((choice) => ({
+        name: nameIn(choice, locale),
+        value: choice.value,
+      }));
+    },
+    /** Uses a command of a message's menu. */
+    contextMenu(name: string, message: Pick<Message, 'id'>, where: Where = {}): Handle {
+      const target = visible(message);
+      const channel = world.channels.get(target.channel_id);
+      const there = { ...where, ...(channel ? { channel } : {}) };
+      const command = commandFor(name, MESSAGE, there);
+      const resolved = { messages: { [target.id]: world.asBotSees(target, true) } };
+      return useCommand(INTERACTION.command, command, { target_id: target.id, resolved }, there, target);
+    },
+    /**
+     * Presses a button, by its label, its emoji or its custom id.
+     *
+     * @throws Error when there is no such button to press.
+     */
+    click(message: Pick<Message, 'id'>, button: string, where: Omit<Where, 'channel'> = {}): Handle {
+      const source = visible(message);
+      const channel = world.channels.get(source.channel_id);
+      if (!channel) throw new Error('The channel is gone');
+      const all = buttonsOf(source);
+      const found = all.find(({ label, custom_id, emoji }) =>
+        [label, custom_id, emoji?.name].includes(button),
+      );
+      if (!found?.custom_id || found.disabled) {
+        throw new Error(
+          `No button ${button} to press among ${all.map(({ label, emoji }) => label ?? emoji?.name).join(', ')}`,
+        );
+      }
+      const before = source.interaction_metadata?.authorizing_integration_owners;
+      const owners = before ?? ownersIn(channel, [0, 1], where.userInstalled === true);
+      const payload = {
+        ...payloadOf(channel, owners, where),
+        message: world.asBotSees(source, true),
+        data: { id: found.id, custom_id: found.custom_id, component_type: 2 },
+      };
+      const seed = { type: INTERACTION.component, user, channel, owners, source };
+      return handleOf(world, interactions, interactions.open(seed, payload));
+    },
+    /** Writes a message; who is in it as `<@id>` is mentioned by it. */
+    say,
+    /** Writes to the bot in private. */
+    dm: (content: string, writing: Writing = {}): Shown => say(world.dmWith(user), content, writing),
+    /** Changes an own message. */
+    edit(message: Pick<Message, 'id'>, content: string): Shown {
+      const own = visible(message);
+      if (own.author !== user) throw new Error('One edits one’s own messages only');
+      const everyone = { parse: ['users' as const, 'roles' as const, 'everyone' as const] };
+      const pings = pingsOf({ content, components: [] }, everyone, world.users);
+      world.edit(own, { content, ...pings, edited_timestamp: new Date().toISOString() });
+      return shown(own);
+    },
+    delete: (message: Pick<Message, 'id'>) => world.remove(visible(message)),
+  };
+}
+
+function nameIn({ name, name_localizations }: Choice, locale: string): string {
+  return name_localizations?.[locale] ?? name;
+}
+
+/** Refuses what Discord would not let a person give. */
+function checkValue(option: CommandOption, value: string | number | boolean): void {
+  const { type, name, choices, min_length = 0, max_length = 6000, min_value, max_value } = option;
+  const expected = type === 5 ? 'boolean' : type === 4 || type === 10 ? 'number' : 'string';
+  const problem = (what: string) => new Error(`${name} ${what}`);
+  if (typeof value !== expected) throw problem(`is a ${expected}`);
+  if (choices?.length && !choices.some((choice) => choice.value === value))
+    throw problem('is none of its choices');
+  if (typeof value === 'string' && (value.length < min_length || value.length > max_length)) {
+    throw problem(`has ${min_length} to ${max_length} characters`);
+  }
+  if (typeof value === 'number' && (value < (min_value ?? value) || value > (max_value ?? value))) {
+    throw problem('is out of its range');
+  }
+}
