@@ -3,8 +3,33 @@ import { tmpdir } from 'node:os';
 import { basename, isAbsolute, join } from 'node:path';
 import { parse } from 'dotenv';
 import { describe, expect, it } from 'vitest';
-import { indexFolderFor, PROJECT_ROOT, readConfig, readEnvironment } from './config.js';
-import { Failure } from './failure.js';
+import {
+  type Environment,
+  indexFolderFor,
+  PROJECT_ROOT,
+  readBotConfig,
+  readConfig,
+  readEnvironment,
+} from './config.js';
+import { LANGUAGES } from './corpus/document.js';
+import { CONFIGURATION_FAILURES, Failure } from './failure.js';
+import { phrasesFor } from './i18n/phrases.js';
+
+/** Has the form of a bot token, and is nobody's. */
+const TOKEN = `${Buffer.from('123456789012345678').toString('base64url')}.G-x_1a.${'s'.repeat(38)}`;
+
+/** The failure that work ends in. */
+function failureOf(work: () => unknown): Failure {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof Failure) return error;
+    throw error;
+  }
+  throw new Error('nothing failed');
+}
+
+const botFailureOf = (env: Environment) => failureOf(() => readBotConfig(env));
 
 const temporary = () => mkdtempSync(join(tmpdir(), 'verbatim-config-'));
 
@@ -25,15 +50,16 @@ describe('readConfig', () => {
       EMBEDDING_MAX_TOKENS: '1.5',
       HF_ENDPOINT: 'ftp://x',
     };
-    expect(() => readConfig(env)).toThrow(Failure);
-    try {
-      readConfig(env);
-    } catch (error) {
-      const problems =
-        error instanceof Failure && 'problems' in error.details ? error.details.problems.split('\n') : [];
-      expect(problems).toHaveLength(4);
-      expect(problems.join('\n')).toContain('EMBEDDING_POOLING=max: mean | cls | last');
-    }
+    const failure = failureOf(() => readConfig(env));
+    expect(failure.code).toBe('config-invalid');
+    expect(failure.details).toEqual({
+      problems: [
+        '  VERBATIM_LANG=de: fr | en',
+        '  EMBEDDING_POOLING=max: mean | cls | last',
+        '  EMBEDDING_MAX_TOKENS=1.5: 1 – 100000',
+        '  HF_ENDPOINT=ftp://x: https://…',
+      ].join('\n'),
+    });
   });
 
   it('never shows a token', () => {
@@ -71,6 +97,127 @@ describe('readConfig', () => {
   });
 });
 
+describe('readBotConfig', () => {
+  it('needs a token and nothing else', () => {
+    expect(readBotConfig({ DISCORD_TOKEN: TOKEN })).toEqual({
+      ...readConfig({}),
+      token: TOKEN,
+      clientId: null,
+      guildId: null,
+      apiUrl: 'https://discord.com/api',
+      logLevel: 'info',
+      logQuestions: false,
+      questionsPer10Seconds: 5,
+      questionsPerHour: 60,
+      questionsInFlight: 500,
+      status: null,
+    });
+  });
+
+  it('takes what is set, and the command line over the environment', () => {
+    const env = {
+      DISCORD_TOKEN: TOKEN,
+      DISCORD_CLIENT_ID: '123456789012345678',
+      DISCORD_GUILD_ID: '12345678901234567',
+      DISCORD_API_URL: 'http://127.0.0.1:8080/api/',
+      LOG_LEVEL: 'debug',
+      LOG_QUESTIONS: '1',
+      QUESTIONS_PER_10_SECONDS: '1',
+      QUESTIONS_PER_HOUR: '36000',
+      MAX_QUESTIONS_IN_FLIGHT: '2',
+      STATUS_PORT: '0',
+      STATUS_HOST: '0.0.0.0',
+      CORPUS: 'elsewhere',
+    };
+    expect(readBotConfig(env, { corpus: '/tmp/c' })).toMatchObject({
+      corpusFolder: '/tmp/c',
+      clientId: '123456789012345678',
+      guildId: '12345678901234567',
+      apiUrl: 'http://127.0.0.1:8080/api',
+      logLevel: 'debug',
+      logQuestions: true,
+      questionsPer10Seconds: 1,
+      questionsPerHour: 36_000,
+      questionsInFlight: 2,
+      status: { host: '0.0.0.0', port: 0 },
+    });
+  });
+
+  it.each([{}, { DISCORD_TOKEN: '' }, { DISCORD_TOKEN: undefined }])(
+    'tells how to get a token: %j',
+    (env) => {
+      const failure = botFailureOf(env);
+      expect(failure.code).toBe('discord-token-missing');
+      for (const language of LANGUAGES) {
+        const lines = phrasesFor(language).failures['discord-token-missing']({ file: '/v/.env' }).split('\n');
+        expect(lines).toHaveLength(2);
+        expect(lines[0]).toMatch(/discord\.com\/developers.*Reset Token.*\/v\/\.env.*DISCORD_TOKEN=/);
+        expect(lines[1]).toContain('npm run chat');
+      }
+    },
+  );
+
+  it.each([
+    ['a client secret', 'aBcDeFgHiJkLmNoPqRsTuVwXyZ012345'],
+    ['two parts', TOKEN.slice(0, TOKEN.lastIndexOf('.'))],
+    ['four parts', `${TOKEN}.x`],
+    ['an empty part', TOKEN.replace('.G-x_1a.', '..')],
+    ['another alphabet', TOKEN.replace('G', '+')],
+    ['an id that is none', TOKEN.replace(/^[^.]+/, Buffer.from('not a snowflake 12').toString('base64url'))],
+    ['a word in front', `Bot ${TOKEN}`],
+    ['a line end', `${TOKEN}\n`],
+  ])('tells what cannot be a token, and does not show it: %s', (_, token) => {
+    const failure = botFailureOf({ DISCORD_TOKEN: token });
+    expect(failure.code).toBe('discord-token-malformed');
+    expect(failure.message).not.toContain(token);
+  });
+
+  it('lists every setting that cannot be used, at once, with the token hidden', () => {
+    const env = {
+      DISCORD_TOKEN: 'secret',
+      DISCORD_CLIENT_ID: '1234',
+      DISCORD_GUILD_ID: 'mine',
+      DISCORD_API_URL: 'discord.com/api',
+      LOG_LEVEL: 'loud',
+      LOG_QUESTIONS: 'yes',
+      QUESTIONS_PER_10_SECONDS: '0',
+      QUESTIONS_PER_HOUR: '1e3',
+      MAX_QUESTIONS_IN_FLIGHT: '-1',
+      STATUS_PORT: '65536',
+      VERBATIM_LANG: 'de',
+    };
+    const failure = botFailureOf(env);
+    expect(failure.code).toBe('config-invalid');
+    for (const name of Object.keys(env)) expect(failure.message).toContain(`  ${name}=`);
+    expect(failure.message).toContain('  LOG_QUESTIONS=yes: 0 | 1');
+    expect(failure.message).toContain('  DISCORD_TOKEN=***: ');
+    expect(failure.message).not.toContain('secret');
+    expect(failure.message).not.toContain('undefined');
+  });
+
+  it('hides a token that was put in the wrong place', () => {
+    const failure = botFailureOf({ DISCORD_CLIENT_ID: TOKEN });
+    expect(failure.message).toContain('DISCORD_CLIENT_ID=***');
+    expect(failure.message).not.toContain(TOKEN);
+  });
+
+  it('lists a missing token among the others', () => {
+    expect(botFailureOf({ STATUS_PORT: ' ' }).details).toEqual({
+      problems: '  DISCORD_TOKEN=: ….….…\n  STATUS_PORT= : 0 – 65535',
+    });
+  });
+
+  it('fails in ways that only a change of settings mends', () => {
+    for (const env of [{}, { DISCORD_TOKEN: 'x' }, { DISCORD_TOKEN: TOKEN, LOG_LEVEL: 'x' }]) {
+      expect(CONFIGURATION_FAILURES.has(botFailureOf(env).code)).toBe(true);
+    }
+  });
+
+  it('leaves the terminal alone: it reads none of these', () => {
+    expect(readConfig({ DISCORD_TOKEN: 'x', LOG_LEVEL: 'x', STATUS_PORT: 'x' })).toEqual(readConfig({}));
+  });
+});
+
 describe('indexFolderFor', () => {
   it('gives every corpus and model an index of its own, inside the project', () => {
     const folders = [
@@ -105,18 +252,39 @@ describe('readEnvironment', () => {
 });
 
 describe('.env.example', () => {
+  /** Unset, so that what the example shows can be compared with the defaults. */
+  const unset = Object.fromEntries(
+    [
+      'DISCORD_API_URL',
+      'LOG_LEVEL',
+      'LOG_QUESTIONS',
+      'QUESTIONS_PER_10_SECONDS',
+      'QUESTIONS_PER_HOUR',
+      'MAX_QUESTIONS_IN_FLIGHT',
+      'STATUS_PORT',
+      'STATUS_HOST',
+    ].map((name) => [name, undefined]),
+  );
   const example = readFileSync(join(PROJECT_ROOT, '.env.example'), 'utf8');
-  const uncommented = parse(example.replace(/^#(?=[A-Z_]+=)/gm, ''));
+  const uncommented = parse(example.replace(/^#(?=[A-Z0-9_]+=)/gm, ''));
 
   it('sets nothing as it stands, and only usable values when uncommented', () => {
     expect(parse(example)).toEqual({});
     expect(readConfig(uncommented).model.pooling).toBe('mean');
     expect(readConfig(uncommented).model.queryPrefix).toBe('query: ');
+    expect(botFailureOf(uncommented).code).toBe('discord-token-missing');
+    const defaults = readBotConfig({ ...uncommented, ...unset, DISCORD_TOKEN: TOKEN });
+    expect(readBotConfig({ ...uncommented, DISCORD_TOKEN: TOKEN })).toEqual({
+      ...defaults,
+      status: { host: '127.0.0.1', port: 9464 },
+    });
   });
 
   it('documents every variable that is read', () => {
     const source = readFileSync(join(PROJECT_ROOT, 'src', 'config.ts'), 'utf8');
-    const read = [...source.matchAll(/^ {2}([A-Z][A-Z_]+): (?:z|text)\b/gm)].map((match) => match[1]);
+    const read = [...source.matchAll(/^ {2}([A-Z][A-Z0-9_]+): (?:z|text|snowflake|wholeNumber)\b/gm)].map(
+      (match) => match[1],
+    );
     expect(Object.keys(uncommented).sort()).toEqual(read.sort());
   });
 });

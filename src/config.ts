@@ -21,6 +21,17 @@ const DEFAULT_MODEL = join(PROJECT_ROOT, 'models', 'verbatim-fr-en');
 /** More than any encoder reads. */
 const MOST_TOKENS = 100_000;
 
+/** Ten questions a second of one person: as good as no limit. */
+const MOST_PER_10_SECONDS = 100;
+const MOST_PER_HOUR = 36_000;
+
+/** Those waiting are held in memory. */
+const MOST_IN_FLIGHT = 100_000;
+
+const LAST_PORT = 65_535;
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+
 /** Where everything is, once the command line and the environment are put together. */
 export interface Config {
   /** Absolute. */
@@ -30,6 +41,29 @@ export interface Config {
   readonly model: ModelSettings;
   /** Language asked for by VERBATIM_LANG. */
   readonly language: Language | null;
+}
+
+/** The settings of the bot on Discord, beside those of what it answers from. */
+export interface BotConfig extends Config {
+  /** Bot token; never to be shown. */
+  readonly token: string;
+  /** Application id; null to take that of the login. */
+  readonly clientId: string | null;
+  /** The server that commands are deployed to; null for all of Discord. */
+  readonly guildId: string | null;
+  /** Where Discord's HTTP API is, without version and final slash. */
+  readonly apiUrl: string;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** Whether the log holds the text of questions. */
+  readonly logQuestions: boolean;
+  /** The most questions that one person may ask within ten seconds. */
+  readonly questionsPer10Seconds: number;
+  /** The most questions that one person may ask within an hour. */
+  readonly questionsPerHour: number;
+  /** The most questions of all people together that may wait or be worked on. */
+  readonly questionsInFlight: number;
+  /** Where health and metrics are told; port 0 is any that is free. Null for nowhere. */
+  readonly status: { readonly host: string; readonly port: number } | null;
 }
 
 /** What the command line may say instead of the environment; paths are relative to the working directory. */
@@ -56,13 +90,43 @@ const Variables = z.object({
   HF_TOKEN: text,
 });
 
+const snowflake = z.string().regex(/^\d{17,20}$/);
+
+/** The variables that only the bot on Discord reads. */
+const BotVariables = z.object({
+  DISCORD_TOKEN: z.string().refine(isBotToken),
+  DISCORD_CLIENT_ID: snowflake.optional(),
+  DISCORD_GUILD_ID: snowflake.optional(),
+  DISCORD_API_URL: z.url({ protocol: /^https?$/ }).default('https://discord.com/api'),
+  LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
+  LOG_QUESTIONS: z.enum(['0', '1']).default('0'),
+  QUESTIONS_PER_10_SECONDS: wholeNumber(1, MOST_PER_10_SECONDS).default(5),
+  QUESTIONS_PER_HOUR: wholeNumber(1, MOST_PER_HOUR).default(60),
+  MAX_QUESTIONS_IN_FLIGHT: wholeNumber(1, MOST_IN_FLIGHT).default(500),
+  STATUS_PORT: wholeNumber(0, LAST_PORT).optional(),
+  STATUS_HOST: z.string().default('127.0.0.1'),
+});
+
 /** What each variable that can be wrong may hold, in no language. */
 const ALLOWED: Readonly<Record<string, string>> = {
+  DISCORD_TOKEN: '….….…',
+  DISCORD_CLIENT_ID: '12345678901234567…',
+  DISCORD_GUILD_ID: '12345678901234567…',
+  DISCORD_API_URL: 'https://… | http://…',
+  LOG_LEVEL: LOG_LEVELS.join(' | '),
+  LOG_QUESTIONS: '0 | 1',
+  QUESTIONS_PER_10_SECONDS: `1 – ${MOST_PER_10_SECONDS}`,
+  QUESTIONS_PER_HOUR: `1 – ${MOST_PER_HOUR}`,
+  MAX_QUESTIONS_IN_FLIGHT: `1 – ${MOST_IN_FLIGHT}`,
+  STATUS_PORT: `0 – ${LAST_PORT}`,
   VERBATIM_LANG: LANGUAGES.join(' | '),
   EMBEDDING_POOLING: POOLINGS.join(' | '),
   EMBEDDING_MAX_TOKENS: `1 – ${MOST_TOKENS}`,
   HF_ENDPOINT: 'https://…',
 };
+
+/** Variables that are shown to nobody, right or wrong. */
+const SECRET = new Set(['DISCORD_TOKEN', 'HF_TOKEN']);
 
 /** Variables whose emptiness says something: no prefix at all. Any other empty one counts as unset. */
 const MAY_BE_EMPTY = new Set(['EMBEDDING_QUERY_PREFIX', 'EMBEDDING_PASSAGE_PREFIX']);
@@ -90,16 +154,8 @@ export function readEnvironment(
  * @throws Failure `config-invalid`, with every variable that cannot be used.
  */
 export function readConfig(env: Environment, overrides: Overrides = {}): Config {
-  const used = Object.fromEntries(
-    Object.entries(env).filter(([name, value]) => value !== '' || MAY_BE_EMPTY.has(name)),
-  );
-  const parsed = Variables.safeParse(used);
-  if (!parsed.success) {
-    const names = [...new Set(parsed.error.issues.map(({ path }) => String(path[0])))];
-    const problems = names.map((name) => `  ${name}=${env[name] ?? ''}: ${ALLOWED[name] ?? '…'}`);
-    throw new Failure('config-invalid', { problems: problems.join('\n') });
-  }
-  const variables = parsed.data;
+  const { success, data: variables } = Variables.safeParse(inUse(env));
+  if (!success) throw new Failure('config-invalid', { problems: problemsOf(unusable(Variables, env), env) });
   const corpusFolder = folderOf(overrides.corpus, variables.CORPUS, DEFAULT_CORPUS);
   const id = modelOf(overrides.model, variables.EMBEDDING_MODEL);
   const isDefault = corpusFolder === DEFAULT_CORPUS && id === DEFAULT_MODEL;
@@ -118,6 +174,77 @@ export function readConfig(env: Environment, overrides: Overrides = {}): Config 
       maxTokens: variables.EMBEDDING_MAX_TOKENS,
     },
   };
+}
+
+/**
+ * Puts the environment and the command line together for the bot on Discord.
+ *
+ * @throws Failure `discord-token-missing` or `discord-token-malformed` when that is all there is to mend;
+ *   otherwise `config-invalid`, with every variable that cannot be used.
+ */
+export function readBotConfig(env: Environment, overrides: Overrides = {}): BotConfig {
+  const parsed = BotVariables.safeParse(inUse(env));
+  const wrong = [...unusable(BotVariables, env), ...unusable(Variables, env)];
+  if (!parsed.success || wrong.length > 0) throw botFailure(wrong, env);
+  const variables = parsed.data;
+  return {
+    ...readConfig(env, overrides),
+    token: variables.DISCORD_TOKEN,
+    clientId: variables.DISCORD_CLIENT_ID ?? null,
+    guildId: variables.DISCORD_GUILD_ID ?? null,
+    apiUrl: variables.DISCORD_API_URL.replace(/\/+$/, ''),
+    logLevel: variables.LOG_LEVEL,
+    logQuestions: variables.LOG_QUESTIONS === '1',
+    questionsPer10Seconds: variables.QUESTIONS_PER_10_SECONDS,
+    questionsPerHour: variables.QUESTIONS_PER_HOUR,
+    questionsInFlight: variables.MAX_QUESTIONS_IN_FLIGHT,
+    status:
+      variables.STATUS_PORT === undefined
+        ? null
+        : { host: variables.STATUS_HOST, port: variables.STATUS_PORT },
+  };
+}
+
+/** What to tell whoever runs the bot; a token that is the only trouble gets advice of its own. */
+function botFailure(wrong: readonly string[], env: Environment): Failure {
+  const tokenOnly = wrong.length === 1 && wrong[0] === 'DISCORD_TOKEN';
+  if (!tokenOnly) return new Failure('config-invalid', { problems: problemsOf(wrong, env) });
+  return env['DISCORD_TOKEN']
+    ? new Failure('discord-token-malformed', {})
+    : new Failure('discord-token-missing', { file: join(PROJECT_ROOT, '.env') });
+}
+
+/** The environment without the variables that are empty and so count as unset. */
+function inUse(env: Environment): Environment {
+  return Object.fromEntries(
+    Object.entries(env).filter(([name, value]) => value !== '' || MAY_BE_EMPTY.has(name)),
+  );
+}
+
+/** The variables that cannot be used, each once. */
+function unusable(variables: z.ZodType, env: Environment): string[] {
+  const { error } = variables.safeParse(inUse(env));
+  return [...new Set(error?.issues.map(({ path }) => String(path[0])))];
+}
+
+/** A line for each of the variables, with what it holds and what it may hold; a secret is hidden, wherever it is. */
+function problemsOf(names: readonly string[], env: Environment): string {
+  const shown = (name: string): string => {
+    const value = env[name] ?? '';
+    return value !== '' && (SECRET.has(name) || isBotToken(value)) ? '***' : value;
+  };
+  return names.map((name) => `  ${name}=${shown(name)}: ${ALLOWED[name] ?? '…'}`).join('\n');
+}
+
+/** A variable that holds a whole number, in digits alone. */
+function wholeNumber(least: number, most: number) {
+  return z.string().regex(/^\d+$/).transform(Number).pipe(z.number().min(least).max(most));
+}
+
+/** Whether this has the form of a bot token: three parts in base64url, the first of them the bot's id. */
+function isBotToken(token: string): boolean {
+  const [id] = /^[\w-]+(?=\.[\w-]+\.[\w-]+$)/.exec(token) ?? [];
+  return id !== undefined && /^\d{17,20}$/.test(Buffer.from(id, 'base64url').toString('latin1'));
 }
 
 /**

@@ -29,9 +29,57 @@ export interface FailureDetails {
   'config-invalid': { problems: string };
   /** A file named on the command line cannot be read. */
   'file-unreadable': { file: string; reason: string };
+  /** No bot token in the environment; `file`: the `.env` it may be put in. */
+  'discord-token-missing': { file: string };
+  /** What stands for the bot token cannot be one. */
+  'discord-token-malformed': NoDetails;
+  /** Discord does not know the bot token, or no longer. */
+  'discord-token-refused': NoDetails;
+  /** The application id of the environment is not that of the bot token. */
+  'discord-client-id': { given: string; actual: string };
+  /** There is no such server, or the bot is not in it. */
+  'discord-guild': { guild: string };
+  /** Discord refuses the gateway intents; `code`: the gateway's close code. */
+  'discord-intents': { code: number };
+  /** Discord ended the connection and would again; `code`: the gateway's close code. */
+  'discord-closed': { code: number };
+  /** Discord, or what stands at the address set for it, does not answer. */
+  'discord-unreachable': { address: string; reason: string };
+  /** Discord refuses a request for a reason of its own. */
+  'discord-refused': { reason: string };
+  /** Discord asks to wait longer than anybody would look on. */
+  'discord-wait': { minutes: number };
+  /** There are as many questions in flight as may be. */
+  'questions-full': { most: number };
+  /** The bot is leaving and takes no more questions. */
+  'questions-closed': NoDetails;
+  /** The status server cannot listen. */
+  'status-port': { host: string; port: number; reason: string };
 }
 
+/** There is nothing to add to the code. */
+type NoDetails = Readonly<Record<string, never>>;
+
 export type FailureCode = keyof FailureDetails;
+
+/**
+ * Failures that trying again cannot mend: somebody has to change a setting first. A bot ends with
+ * {@link EXIT_CONFIGURATION} on these, so that what restarts it can leave it stopped.
+ */
+export const CONFIGURATION_FAILURES: ReadonlySet<FailureCode> = new Set<FailureCode>([
+  'config-invalid',
+  'discord-token-missing',
+  'discord-token-malformed',
+  'discord-token-refused',
+  'discord-client-id',
+  'discord-guild',
+  'discord-intents',
+  'discord-closed',
+  'status-port',
+]);
+
+/** EX_CONFIG of sysexits.h. */
+export const EXIT_CONFIGURATION = 78;
 
 /** An error a user can meet: a code and details, phrased at the edge in the user's language. */
 export class Failure<C extends FailureCode = FailureCode> extends Error {
@@ -49,4 +97,17 @@ export class Failure<C extends FailureCode = FailureCode> extends Error {
 /** The message of anything thrown. */
 export function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+/** Causes of causes that are looked at; a cause may lead back to its error. */
+const DEEPEST_CAUSE = 5;
+
+/** The system's code (`ECONNREFUSED`) of anything thrown, or of what caused it; its message when there is none. */
+export function systemReasonOf(error: unknown): string {
+  let cause = error;
+  for (let depth = 0; depth < DEEPEST_CAUSE && cause instanceof Error; depth++) {
+    if ('code' in cause && typeof cause.code === 'string') return cause.code;
+    cause = cause.cause;
+  }
+  return reasonOf(error);
 }

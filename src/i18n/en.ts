@@ -3,8 +3,10 @@ import type { FrontMatterReason } from '../corpus/front-matter.js';
 import type { UnreadableReason } from '../corpus/outline.js';
 import type { FailureCode, FailureDetails } from '../failure.js';
 import type { Notice } from '../index/build.js';
+import { commandsEn } from './commands-en.js';
 import { counter, decimal, writtenDate } from './count.js';
 import { because, type Described, detail, systemReason } from './details.js';
+import { discordEn } from './discord-en.js';
 
 type FailurePhrases = { readonly [C in FailureCode]: (details: FailureDetails[C]) => string };
 
@@ -26,7 +28,7 @@ const unreadable: Described<UnreadableReason> = {
   broken: (d) => `it is damaged (${detail(d, 'message')}); save it anew`,
 };
 
-/** What the system says when it refuses a file. */
+/** What the system says when it refuses a file or a connection. */
 const systemWords = {
   ENOENT: 'there is no such file',
   EACCES: 'permission denied',
@@ -37,6 +39,13 @@ const systemWords = {
   ENOTDIR: 'a part of the path is no folder',
   EEXIST: 'a file of that name is in the way',
   EMFILE: 'too many files are open',
+  EADDRINUSE: 'another program uses this port',
+  EADDRNOTAVAIL: 'this machine has no such address',
+  ENOTFOUND: 'there is no host of that name',
+  ECONNREFUSED: 'the connection is refused',
+  ECONNRESET: 'the connection was broken off',
+  ETIMEDOUT: 'no answer in time',
+  EPROTO: 'what answers there is not Discord',
 };
 const system = (reason: string): string => systemReason(systemWords, reason);
 
@@ -89,6 +98,29 @@ export const en = {
       `A quote of ${d.document} (${d.start}–${d.end}) is not what stands in it, so it is not shown. Run “verbatim index --force”.`,
     'config-invalid': (d) => `Settings that cannot be used (setting: what is allowed):\n${d.problems}`,
     'file-unreadable': (d) => `The file ${d.file} cannot be read: ${system(d.reason)}`,
+    'discord-token-missing': (d) =>
+      `No bot token. At https://discord.com/developers/applications choose your application, then Bot, then Reset Token, and put the token in ${d.file} as DISCORD_TOKEN=…\nWithout a token, “npm run chat” answers the same questions in this terminal.`,
+    'discord-token-malformed': () =>
+      'DISCORD_TOKEN is not a bot token: that is three parts with dots between them, and neither the client secret nor the public key. Copy it again from https://discord.com/developers/applications (Bot, Reset Token).',
+    'discord-token-refused': () =>
+      'Discord refuses the token in DISCORD_TOKEN: it is wrong or was reset. Get a new one at https://discord.com/developers/applications (Bot, Reset Token).',
+    'discord-client-id': (d) =>
+      `DISCORD_CLIENT_ID is ${d.given}, but the token belongs to the application ${d.actual}. Correct one of them, or leave DISCORD_CLIENT_ID out.`,
+    'discord-guild': (d) =>
+      `The bot cannot reach the server ${d.guild}. Check DISCORD_GUILD_ID, and that the bot was added to that server.`,
+    'discord-intents': (d) =>
+      `Discord refuses the gateway intents (code ${d.code}). Verbatim asks for no privileged one: check at https://discord.com/developers/applications that the application is not restricted, and that this copy of Verbatim is unchanged.`,
+    'discord-closed': (d) =>
+      `Discord has ended the connection for good (code ${d.code}). Look the code up at https://discord.com/developers/docs/topics/opcodes-and-status-codes, and see whether there is a newer version of Verbatim.`,
+    'discord-unreachable': (d) =>
+      `Discord cannot be reached at ${d.address}: ${system(d.reason)}. Check the network, and DISCORD_API_URL if you have set it.`,
+    'questions-full': () => 'Too many questions at once. Ask again in a few seconds, please.',
+    'questions-closed': () => 'Verbatim is restarting. Ask again in a minute, please.',
+    'discord-refused': (d) => `Discord refuses: ${d.reason}`,
+    'discord-wait': (d) =>
+      `Discord takes no more of this for now. Try again in ${count(d.minutes, 'minute', 'minutes')}.`,
+    'status-port': (d) =>
+      `The status page cannot listen at ${d.host}, port ${d.port}: ${system(d.reason)}. Change STATUS_HOST or STATUS_PORT, or leave STATUS_PORT out.`,
   } satisfies FailurePhrases as FailurePhrases,
   unexpected: (reason: string) => `Something unforeseen went wrong: ${reason}`,
 
@@ -188,6 +220,22 @@ export const en = {
     leaveHint: 'Ctrl-C again to leave.',
     passages: (n: number) => count(n, 'passage', 'passages'),
   },
+
+  bot: {
+    loggedIn: (name: string, servers: readonly string[]) =>
+      servers.length === 0
+        ? `Logged in as ${name}, in no server yet.`
+        : `Logged in as ${name}, in ${count(servers.length, 'server', 'servers')}: ${servers.join(', ')}`,
+    loaded: (what: string, model: string) => `Loaded ${what}; model ${model}`,
+    ready: 'Ready: people may ask. Ctrl-C to stop.',
+    unreachable: (address: string, reason: string, seconds: number) =>
+      `Discord cannot be reached at ${address} (${reason}); trying again in ${count(seconds, 'second', 'seconds')}.`,
+    leaving:
+      'Leaving: no more questions are taken, those in flight are answered. Ctrl-C again to leave at once.',
+    status: (address: string) => `Status at ${address}: /healthz, /readyz, /metrics`,
+  },
+  discord: discordEn,
+  commands: commandsEn,
 
   usage: {
     titles: {

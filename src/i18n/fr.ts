@@ -1,8 +1,10 @@
 import type { Language } from '../corpus/document.js';
 import type { FrontMatterReason } from '../corpus/front-matter.js';
 import type { UnreadableReason } from '../corpus/outline.js';
+import { commandsFr } from './commands-fr.js';
 import { counter, decimal, writtenDate } from './count.js';
 import { because, type Described, detail, systemReason } from './details.js';
+import { discordFr } from './discord-fr.js';
 import type { Phrases } from './en.js';
 
 const count = counter('fr');
@@ -31,7 +33,7 @@ const unreadable: Described<UnreadableReason> = {
   broken: (d) => `il est endommagé (${detail(d, 'message')}) ; enregistrez-le de nouveau`,
 };
 
-/** What the system says when it refuses a file. */
+/** What the system says when it refuses a file or a connection. */
 const systemWords = {
   ENOENT: 'ce fichier n’existe pas',
   EACCES: 'accès refusé',
@@ -42,6 +44,13 @@ const systemWords = {
   ENOTDIR: 'une partie du chemin n’est pas un dossier',
   EEXIST: 'un fichier de ce nom occupe la place',
   EMFILE: 'trop de fichiers sont ouverts',
+  EADDRINUSE: 'un autre programme utilise ce port',
+  EADDRNOTAVAIL: 'cette machine n’a pas cette adresse',
+  ENOTFOUND: 'aucun hôte ne porte ce nom',
+  ECONNREFUSED: 'la connexion est refusée',
+  ECONNRESET: 'la connexion a été coupée',
+  ETIMEDOUT: 'pas de réponse à temps',
+  EPROTO: 'ce n’est pas Discord qui répond',
 };
 const system = (reason: string): string => systemReason(systemWords, reason);
 
@@ -99,6 +108,30 @@ export const fr: Phrases = {
       `Une citation de ${d.document} (${d.start}–${d.end}) ne correspond pas à son texte : elle n’est pas montrée. Lancez « verbatim index --force ».`,
     'config-invalid': (d) => `Réglages inutilisables (réglage : valeurs admises) :\n${d.problems}`,
     'file-unreadable': (d) => `Le fichier ${d.file} ne peut pas être lu : ${system(d.reason)}`,
+    'discord-token-missing': (d) =>
+      `Il manque le jeton du bot. Sur https://discord.com/developers/applications, choisissez votre application, puis Bot, puis Reset Token, et mettez le jeton dans ${d.file} sous la forme DISCORD_TOKEN=…\nSans jeton, « npm run chat » répond aux mêmes questions dans ce terminal.`,
+    'discord-token-malformed': () =>
+      'DISCORD_TOKEN n’est pas un jeton de bot : celui-ci a trois parties séparées par des points, et ce n’est ni le secret client ni la clé publique. Copiez-le de nouveau depuis https://discord.com/developers/applications (Bot, Reset Token).',
+    'discord-token-refused': () =>
+      'Discord refuse le jeton de DISCORD_TOKEN : il est faux ou a été réinitialisé. Prenez-en un nouveau sur https://discord.com/developers/applications (Bot, Reset Token).',
+    'discord-client-id': (d) =>
+      `DISCORD_CLIENT_ID vaut ${d.given}, mais le jeton est celui de l’application ${d.actual}. Corrigez l’un des deux, ou retirez DISCORD_CLIENT_ID.`,
+    'discord-guild': (d) =>
+      `Le bot n’a pas accès au serveur ${d.guild}. Vérifiez DISCORD_GUILD_ID, et que le bot a été ajouté à ce serveur.`,
+    'discord-intents': (d) =>
+      `Discord refuse les intents de la passerelle (code ${d.code}). Verbatim n’en demande aucun de privilégié : vérifiez sur https://discord.com/developers/applications que l’application n’est pas restreinte, et que cette copie de Verbatim n’est pas modifiée.`,
+    'discord-closed': (d) =>
+      `Discord a mis fin à la connexion pour de bon (code ${d.code}). Cherchez ce code sur https://discord.com/developers/docs/topics/opcodes-and-status-codes, et voyez s’il existe une version plus récente de Verbatim.`,
+    'discord-unreachable': (d) =>
+      `Discord est injoignable à l’adresse ${d.address} : ${system(d.reason)}. Vérifiez le réseau, et DISCORD_API_URL si vous l’avez défini.`,
+    'questions-full': () =>
+      'Trop de questions à la fois. Reposez la vôtre dans quelques secondes, s’il vous plaît.',
+    'questions-closed': () => 'Verbatim redémarre. Reposez votre question dans une minute, s’il vous plaît.',
+    'discord-refused': (d) => `Discord refuse : ${d.reason}`,
+    'discord-wait': (d) =>
+      `Discord n’accepte plus rien de tel pour le moment. Réessayez dans ${count(d.minutes, 'minute', 'minutes')}.`,
+    'status-port': (d) =>
+      `La page d’état ne peut pas être servie sur ${d.host}, port ${d.port} : ${system(d.reason)}. Changez STATUS_HOST ou STATUS_PORT, ou retirez STATUS_PORT.`,
   },
   unexpected: (reason) => `Un imprévu s’est produit : ${reason}`,
 
@@ -198,6 +231,22 @@ export const fr: Phrases = {
     leaveHint: 'Encore Ctrl-C pour quitter.',
     passages: (n) => count(n, 'passage', 'passages'),
   },
+
+  bot: {
+    loggedIn: (name, servers) =>
+      servers.length === 0
+        ? `Connecté sous le nom ${name}, pas encore invité sur un serveur.`
+        : `Connecté sous le nom ${name}, sur ${count(servers.length, 'serveur', 'serveurs')} : ${servers.join(', ')}`,
+    loaded: (what, model) => `Chargé : ${what} ; modèle ${model}`,
+    ready: 'Prêt : on peut poser des questions. Ctrl-C pour arrêter.',
+    unreachable: (address, reason, seconds) =>
+      `Discord est injoignable à ${address} (${reason}) ; nouvel essai dans ${count(seconds, 'seconde', 'secondes')}.`,
+    leaving:
+      'Arrêt : plus de nouvelle question, celles en cours reçoivent leur réponse. Encore Ctrl-C pour arrêter tout de suite.',
+    status: (address) => `État à ${address} : /healthz, /readyz, /metrics`,
+  },
+  discord: discordFr,
+  commands: commandsFr,
 
   usage: {
     titles: {

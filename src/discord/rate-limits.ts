@@ -1,0 +1,61 @@
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { BotConfig } from '../config.js';
+
+export type Turn =
+  | { readonly allowed: true }
+  | {
+      readonly allowed: false;
+      /** When a question is taken again. */
+      readonly retryAt: Date;
+      /** Whether this is the first refusal of this wait: what is told in public is told once. */
+      readonly firstTime: boolean;
+    };
+
+/** How often each person may ask. Counts are in memory, and are forgotten when their time is over. */
+export interface RateLimits {
+  /** Counts a question of a person, unless there were too many: a refused one does not count. */
+  take(userId: string): Promise<Turn>;
+}
+
+/** Ten seconds, and an hour, begin with the first question counted in them. */
+export function createRateLimits(
+  settings: Pick<BotConfig, 'questionsPer10Seconds' | 'questionsPerHour'>,
+): RateLimits {
+  const burst = new RateLimiterMemory({ points: settings.questionsPer10Seconds, duration: 10 });
+  const hourly = new RateLimiterMemory({ points: settings.questionsPerHour, duration: 3600 });
+  const refusals = new RateLimiterMemory({ points: 1, duration: 3600 });
+
+  async function take(userId: string): Promise<Turn> {
+    // Looked at before anything is counted, so that a refusal says when both limits are over.
+    const wait =
+      Math.max(await waitOf(burst, userId), await waitOf(hourly, userId)) ||
+      (await count(burst, userId)) ||
+      (await count(hourly, userId));
+    if (wait === 0) return { allowed: true };
+    const firstTime = (await count(refusals, userId, wait)) === 0;
+    return { allowed: false, retryAt: new Date(Date.now() + wait), firstTime };
+  }
+
+  return { take };
+}
+
+/** Milliseconds until a limit has room; 0 when it has. Counts nothing. */
+async function waitOf(limiter: RateLimiterMemory, key: string): Promise<number> {
+  const state = await limiter.get(key);
+  return state === null || state.remainingPoints > 0 ? 0 : Math.max(0, state.msBeforeNext);
+}
+
+/**
+ * Counts one. Milliseconds until there is room when there is none, else 0.
+ *
+ * @param ms how long a first count lasts; as long as the limiter says when absent
+ */
+async function count(limiter: RateLimiterMemory, key: string, ms = limiter.msDuration): Promise<number> {
+  try {
+    await limiter.consume(key, 1, { customDuration: ms / 1000 });
+    return 0;
+  } catch (refused) {
+    if (refused instanceof RateLimiterRes) return refused.msBeforeNext;
+    throw refused;
+  }
+}

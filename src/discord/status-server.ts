@@ -1,0 +1,93 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import type { BotConfig } from '../config.js';
+import { Failure, systemReasonOf } from '../failure.js';
+import type { Metrics } from './metrics.js';
+
+/** What there is to tell. */
+export interface StatusSources {
+  /** Whether questions are answered. */
+  readonly isReady: () => boolean;
+  readonly metrics: Pick<Metrics, 'contentType' | 'text'>;
+}
+
+/** Tells other programs how the bot is doing: `/healthz`, `/readyz`, `/metrics`. */
+export interface StatusServer {
+  /** Where it is, without a final slash: `http://127.0.0.1:9464`. */
+  readonly address: string;
+  /** Ends it, with the connections that are open. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the server where the settings say; null when they name no port.
+ *
+ * @throws Failure `status-port` when it cannot listen: a port in use, an address of another machine.
+ */
+export async function openStatusServer(
+  { status }: Pick<BotConfig, 'status'>,
+  sources: StatusSources,
+): Promise<StatusServer | null> {
+  if (status === null) return null;
+  const { host, port } = status;
+  const server = createServer(listenerOf(sources));
+  try {
+    server.listen({ host, port });
+    await once(server, 'listening');
+  } catch (error) {
+    throw new Failure('status-port', { host, port, reason: systemReasonOf(error) }, { cause: error });
+  }
+  // A connection that cannot be accepted, for want of file handles say, is no reason for the bot to end.
+  server.on('error', () => {});
+  const bound = server.address();
+  const boundPort = bound === null || typeof bound === 'string' ? port : bound.port;
+  return {
+    address: `http://${host.includes(':') ? `[${host}]` : host}:${boundPort}`,
+    close: async () => {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+type Page = (response: ServerResponse) => Promise<void> | void;
+
+function listenerOf({ isReady, metrics }: StatusSources): RequestListener {
+  const pages = new Map<string, Page>([
+    ['/healthz', (response) => send(response, 200, 'ok\n')],
+    [
+      '/readyz',
+      (response) => (isReady() ? send(response, 200, 'ready\n') : send(response, 503, 'not ready\n')),
+    ],
+    ['/metrics', async (response) => send(response, 200, await metrics.text(), metrics.contentType)],
+  ]);
+  return async (request, response) => {
+    const page = pages.get(pathOf(request));
+    if (page === undefined) return send(response, 404, 'not found\n');
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      response.setHeader('allow', 'GET, HEAD');
+      return send(response, 405, 'method not allowed\n');
+    }
+    try {
+      await page(response);
+    } catch {
+      send(response, 500, 'failed\n');
+    }
+  };
+}
+
+/** The path of a request, without what is asked of it. */
+function pathOf({ url }: IncomingMessage): string {
+  return (url ?? '').replace(/[?#].*$/s, '');
+}
+
+function send(
+  response: ServerResponse,
+  status: number,
+  body: string,
+  type = 'text/plain; charset=utf-8',
+): void {
+  response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(body);
+}

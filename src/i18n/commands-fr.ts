@@ -1,0 +1,66 @@
+import type { CommandPhrases } from './commands-en.js';
+import { counter } from './count.js';
+
+const count = counter('fr');
+
+/** Names and descriptions of the commands on Discord, and what deploying them says, in French. */
+export const commandsFr: CommandPhrases = {
+  ask: {
+    name: 'demander',
+    description:
+      'Posez une question : des passages du corpus répondent, mot pour mot, en français et en anglais',
+    question: { name: 'question', description: 'Votre question, en français ou en anglais' },
+    language: {
+      name: 'langue',
+      description: 'Langue à citer d’abord (sans précision, celle de la question)',
+    },
+    private: { name: 'privé', description: 'Ne montrer la réponse qu’à vous' },
+  },
+  fact: {
+    name: 'fait',
+    description: 'Consultez un sujet du corpus',
+    topic: { name: 'sujet', description: 'Commencez à écrire, puis choisissez dans la liste' },
+    private: { name: 'privé', description: 'Ne montrer le passage qu’à vous' },
+  },
+  sources: {
+    name: 'sources',
+    description: 'Les documents d’où viennent les citations, avec leurs dates et leurs liens',
+  },
+  help: { name: 'aide', description: 'Ce que vous pouvez demander ici, et comment' },
+  quote: { name: 'Répondre par une citation' },
+
+  deploy: {
+    program:
+      'Montre en quoi les commandes sur Discord diffèrent de celles de cette version, et écrit les différences.',
+    guild: 'seulement sur le serveur qui a cet identifiant, aussitôt (ou DISCORD_GUILD_ID)',
+    global: 'partout, même quand DISCORD_GUILD_ID est défini',
+    dryRun: 'montrer les différences sans rien écrire',
+    guildExpected: 'l’identifiant d’un serveur, de 17 à 20 chiffres',
+    guildAndGlobal: '--guild et --global s’excluent',
+    seeHelp: 'Voir « npm run deploy-commands -- --help ».',
+    examples: [
+      'npm run deploy-commands -- --dry-run',
+      'npm run deploy-commands -- --guild 123456789012345678',
+    ],
+    everywhere: (application) => `Commandes de ${application}, partout :`,
+    inGuild: (application, guild) => `Commandes de ${application}, sur le serveur ${guild} :`,
+    unchanged: (n) => count(n, 'commande inchangée', 'commandes inchangées'),
+    nothing: 'rien',
+    upToDate: 'Rien à faire.',
+    dry: 'Rien n’a été écrit.',
+    written: ({ created, changed, removed }) =>
+      `Écriture faite : ${count(created, 'créée', 'créées')}, ${count(changed, 'modifiée', 'modifiées')}, ${count(removed, 'supprimée', 'supprimées')}.`,
+    cutShort: 'Interrompu : ce qui a été écrit reste. Relancez la commande pour la suite.',
+    waiting: (seconds) => `Discord demande d’attendre ${count(seconds, 'seconde', 'secondes')} : attente.`,
+    usableEverywhere:
+      'Elles s’utilisent sur les serveurs, en messages privés avec le bot et dans les conversations privées.',
+    soon: 'Discord peut mettre une minute à montrer ce qui a changé ; rechargez-le si rien n’apparaît.',
+    usableInGuild: 'Elles s’utilisent aussitôt sur ce serveur.',
+    invite: 'Pour ajouter le bot à un serveur :',
+    install: 'Pour l’utiliser avec son propre compte, sur tout serveur ou dans toute conversation :',
+    noUserInstall:
+      'Les comptes ne peuvent pas encore l’installer : cochez « User Install » sur https://discord.com/developers/applications, rubrique Installation.',
+    noGuildInstall:
+      'Les serveurs ne peuvent pas encore l’ajouter : cochez « Guild Install » sur https://discord.com/developers/applications, rubrique Installation.',
+  },
+};
