@@ -1,0 +1,32 @@
+#!/usr/bin/env node
+import { readBotConfig, readEnvironment } from './config.js';
+import { runBot } from './discord/run.js';
+import { CONFIGURATION_FAILURES, Failure } from './failure.js';
+import { interfaceLanguage } from './i18n/locale.js';
+import { phrasesFor } from './i18n/phrases.js';
+import { openForSession } from './terminal/open.js';
+import { describeFailure, EXIT, tell } from './terminal/session.js';
+
+/** Runs the Discord bot; resolves to the exit status. */
+async function main(): Promise<number> {
+  const { stderr } = process;
+  let phrases = phrasesFor(interfaceLanguage(process.env));
+  try {
+    const env = readEnvironment();
+    phrases = phrasesFor(interfaceLanguage(env));
+    const config = readBotConfig(env);
+    const session = { config, phrases, stderr };
+    await runBot(config, {
+      phrases,
+      tell: (line) => tell(session, line),
+      openEngine: () => openForSession(session),
+    });
+    return EXIT.done;
+  } catch (error) {
+    stderr.write(`${phrases.usage.error(describeFailure(error, phrases))}\n`);
+    const isSettings = error instanceof Failure && CONFIGURATION_FAILURES.has(error.code);
+    return isSettings ? EXIT.settings : EXIT.failed;
+  }
+}
+
+process.exit(await main());

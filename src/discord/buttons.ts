@@ -1,0 +1,120 @@
+import { type ButtonInteraction, PermissionFlagsBits } from 'discord.js';
+import type { Phrases } from '../i18n/en.js';
+import { acknowledge, delivered, replyOptions } from './acknowledge.js';
+import { type Press, pressOf, type ReplyState } from './custom-id.js';
+import { viewOfPassages } from './passages.js';
+import { type Library, phrasesOf, type Service } from './service.js';
+import { sourceDocuments } from './sources.js';
+import { askedIn } from './views/answer.js';
+import {
+  closingView,
+  forbiddenView,
+  loadingView,
+  notYoursView,
+  outdatedView,
+  sharedView,
+} from './views/notice.js';
+import { restView } from './views/rest.js';
+import { sourcesView } from './views/sources.js';
+import { SHARED_OPTIONS, type View } from './views/view.js';
+
+/** What a press other than one that deletes asks for. */
+type Look = Exclude<Press, { readonly action: 'delete' }>;
+
+/** Does what a button asks for, whichever run of the bot put it there. */
+export async function onButton(interaction: ButtonInteraction, service: Service): Promise<void> {
+  const phrases = phrasesOf(interaction.locale);
+  const press = pressOf(interaction.customId);
+  if (press?.action === 'delete') return remove(interaction, press.asker, phrases, service);
+  const { library, closing } = service;
+  if (closing) return tell(interaction, closingView(phrases), service);
+  if (library === null) return tell(interaction, loadingView(phrases), service);
+  const view = press === null ? null : await look(press, interaction, phrases, library);
+  if (press === null || view === null) return tell(interaction, outdatedView(phrases), service);
+  if (press.action === 'share') return share(interaction, view, phrases, service);
+  // Whoever did not ask gets what they press for to themselves.
+  return isOwn(press, interaction) ? update(interaction, view, service) : tell(interaction, view, service);
+}
+
+/** What is seen after a press; null when the corpus no longer has it. */
+async function look(
+  press: Look,
+  interaction: ButtonInteraction,
+  phrases: Phrases,
+  library: Library,
+): Promise<View | null> {
+  switch (press.action) {
+    case 'sources': {
+      const { page, ...owner } = press;
+      const documents = sourceDocuments(library.engine.index);
+      return sourcesView({ ...ownedBy(owner, interaction), page, documents }, phrases);
+    }
+    case 'rest': {
+      const { key, language, part } = press;
+      const quote = await library.engine.quote(key, { language });
+      return quote === null ? null : restView({ side: quote, key, part }, phrases);
+    }
+    default: {
+      const asked = askedIn(interaction.message.components.map((component) => component.toJSON()));
+      const state =
+        press.action === 'share' ? { ...press.state, hidden: false } : ownedBy(press.state, interaction);
+      return viewOfPassages(state, asked, phrases, library);
+    }
+  }
+}
+
+/** What a reply tells of its owner: for somebody else than its asker, that of a private copy. */
+function ownedBy<T extends Pick<ReplyState, 'asker' | 'hidden'>>(owner: T, { user }: ButtonInteraction): T {
+  return owner.asker === user.id ? owner : { ...owner, asker: user.id, hidden: true };
+}
+
+/** Whether a press changes the reply it is on: one's own, or the pages that one is reading. */
+function isOwn(press: Look, { user }: ButtonInteraction): boolean {
+  switch (press.action) {
+    case 'rest':
+      return press.isReading;
+    case 'sources':
+      return press.asker === user.id;
+    default:
+      return press.state.asker === user.id;
+  }
+}
+
+async function tell(interaction: ButtonInteraction, view: View, service: Service): Promise<void> {
+  await acknowledge(interaction, true, service).send(view);
+}
+
+async function update(interaction: ButtonInteraction, view: View, service: Service): Promise<void> {
+  await delivered(service, () => interaction.update({ ...SHARED_OPTIONS, ...view }));
+}
+
+/** Shows a private answer to everyone, and says so where it was private. */
+async function share(
+  interaction: ButtonInteraction,
+  view: View,
+  phrases: Phrases,
+  service: Service,
+): Promise<void> {
+  if (!(await delivered(service, () => interaction.deferUpdate()))) return;
+  interaction.deferred = true;
+  const isShown = await delivered(service, () => interaction.followUp(replyOptions(view, false)));
+  await delivered(service, () =>
+    isShown
+      ? interaction.editReply({ ...SHARED_OPTIONS, ...sharedView(phrases) })
+      : interaction.followUp(replyOptions(forbiddenView(phrases), true)),
+  );
+}
+
+/** Deletes a reply for whoever asked, or may manage messages. */
+async function remove(
+  interaction: ButtonInteraction,
+  asker: string,
+  phrases: Phrases,
+  service: Service,
+): Promise<void> {
+  const isModerator = interaction.memberPermissions?.has(PermissionFlagsBits.ManageMessages) ?? false;
+  if (interaction.user.id !== asker && !isModerator) return tell(interaction, notYoursView(phrases), service);
+  if (!(await delivered(service, () => interaction.deferUpdate()))) return;
+  interaction.deferred = true;
+  await delivered(service, () => interaction.deleteReply());
+}

@@ -1,0 +1,70 @@
+import {
+  ActivityType,
+  Client,
+  DefaultRestOptions,
+  GatewayIntentBits,
+  Options,
+  Partials,
+  type PresenceData,
+} from 'discord.js';
+import { SHARED_OPTIONS } from './views/view.js';
+
+/** Nothing that Discord counts as privileged. */
+const INTENTS = [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages];
+
+export const LOADING: PresenceData = {
+  status: 'idle',
+  activities: [{ name: 'loading', state: 'Chargement… · Loading…', type: ActivityType.Custom }],
+};
+
+export const READY: PresenceData = {
+  status: 'online',
+  activities: [{ name: 'ready', state: '/ask · /demander', type: ActivityType.Custom }],
+};
+
+/** A client of Discord that keeps nothing that was said. */
+export function createClient(apiUrl: string): Client {
+  return new Client({
+    intents: INTENTS,
+    // Direct messages come from channels never seen before.
+    partials: [Partials.Channel],
+    allowedMentions: SHARED_OPTIONS.allowedMentions,
+    presence: LOADING,
+    shards: 'auto',
+    rest: { api: apiUrl, makeRequest },
+    makeCache: Options.cacheWithLimits({
+      ...Options.DefaultMakeCacheSettings,
+      MessageManager: 0,
+      GuildMemberManager: { maxSize: 0, keepOverLimit: (member) => member.id === member.client.user.id },
+      UserManager: { maxSize: 0, keepOverLimit: (user) => user.id === user.client.user.id },
+      DMMessageManager: 0,
+      GuildMessageManager: 0,
+      PresenceManager: 0,
+      ReactionManager: 0,
+      ReactionUserManager: 0,
+      ThreadMemberManager: 0,
+      VoiceStateManager: 0,
+      GuildEmojiManager: 0,
+      GuildStickerManager: 0,
+      GuildInviteManager: 0,
+      GuildScheduledEventManager: 0,
+      StageInstanceManager: 0,
+      AutoModerationRuleManager: 0,
+    }),
+  });
+}
+
+/**
+ * As discord.js asks Discord, but a connection that the other side closed counts as one that it reset, so
+ * that discord.js asks again. Nothing is done twice by that: Discord refuses a second acknowledgement, and
+ * messages carry a nonce.
+ */
+const makeRequest: typeof DefaultRestOptions.makeRequest = async (url, init) => {
+  try {
+    return await DefaultRestOptions.makeRequest(url, init);
+  } catch (error) {
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+    if (!(cause instanceof Error) || !('code' in cause) || cause.code !== 'UND_ERR_SOCKET') throw error;
+    throw Object.assign(new Error(cause.message, { cause: error }), { code: 'ECONNRESET' });
+  }
+};

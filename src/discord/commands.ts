@@ -1,0 +1,162 @@
+import type { ChatInputCommandInteraction, MessageContextMenuCommandInteraction } from 'discord.js';
+import { LANGUAGES } from '../corpus/document.js';
+import type { Answer } from '../search/answer.js';
+import { exampleTopics } from '../search/topics.js';
+import { type Acknowledgement, acknowledge } from './acknowledge.js';
+import { COMMAND, OPTION } from './definitions.js';
+import type { Way } from './metrics.js';
+import { viewOfPassages } from './passages.js';
+import { type Asked, ask, refusalOf, viewOfAnswer, viewOfFailure } from './question.js';
+import { recordQuestion } from './record.js';
+import { type Library, languageOf, phrasesOf, type Service } from './service.js';
+import { sourceDocuments } from './sources.js';
+import { helpView } from './views/help.js';
+import { loadingView, unknownTopicView, unreadableView } from './views/notice.js';
+import { sourcesView } from './views/sources.js';
+import type { View } from './views/view.js';
+
+/** A wait from which Discord is told at once that the answer takes long, in milliseconds. */
+const LONG_WAIT = 1_000;
+
+type CommandInteraction = ChatInputCommandInteraction | MessageContextMenuCommandInteraction;
+
+/** Answers a slash command. */
+export async function onCommand(interaction: ChatInputCommandInteraction, service: Service): Promise<void> {
+  const { options } = interaction;
+  switch (interaction.commandName) {
+    case COMMAND.ask: {
+      const chosen = options.getString(OPTION.language);
+      return answerCommand(interaction, 'ask', service, {
+        question: options.getString(OPTION.question, true),
+        language: LANGUAGES.find((language) => language === chosen) ?? null,
+        hidden: options.getBoolean(OPTION.private) ?? false,
+      });
+    }
+    case COMMAND.fact:
+      return factCommand(interaction, service);
+    case COMMAND.sources:
+      return showPrivately(interaction, sourcesFor(interaction, service), service);
+    case COMMAND.help:
+      return showPrivately(interaction, helpFor(interaction, service), service);
+  }
+}
+
+/** Answers the question that somebody's message asks, whoever wrote it. */
+export async function onMessageCommand(
+  interaction: MessageContextMenuCommandInteraction,
+  service: Service,
+): Promise<void> {
+  const question = interaction.targetMessage.cleanContent.trim();
+  if (question === '')
+    return showPrivately(interaction, unreadableView(phrasesOf(interaction.locale)), service);
+  return answerCommand(interaction, 'menu', service, { question, language: null, hidden: false });
+}
+
+/** Refuses or answers a question asked by a command. */
+async function answerCommand(
+  interaction: CommandInteraction,
+  way: Way,
+  service: Service,
+  question: Pick<Asked, 'question' | 'language' | 'hidden'>,
+): Promise<void> {
+  const phrases = phrasesOf(interaction.locale);
+  const asker = interaction.user.id;
+  const asked: Asked = { ...question, asker, locale: languageOf(interaction.locale), previous: null };
+  await answerWith(
+    interaction,
+    way,
+    asked.question,
+    asked.hidden,
+    service,
+    async (library, acknowledgement) => {
+      if (service.queue.expectedWaitMs(asker) > LONG_WAIT) await acknowledgement.defer();
+      const answer = await ask(asked, library, service);
+      return { answer, view: viewOfAnswer(answer, asked, phrases, library) };
+    },
+  );
+}
+
+/** Refuses or answers `/fact`: a passage of the topic chosen from the list, or nearest to what was typed. */
+async function factCommand(interaction: ChatInputCommandInteraction, service: Service): Promise<void> {
+  const phrases = phrasesOf(interaction.locale);
+  const language = languageOf(interaction.locale);
+  const asker = interaction.user.id;
+  const typed = interaction.options.getString(OPTION.topic, true);
+  const hidden = interaction.options.getBoolean(OPTION.private) ?? false;
+  await answerWith(interaction, 'fact', typed, hidden, service, async (library) => {
+    const { engine, suggest } = library;
+    const key =
+      engine.topic(typed, language) === null ? suggest(typed, language, 1, ['topic'])[0]?.key : typed;
+    const section = key === undefined ? null : engine.topic(key, language);
+    const page = Math.max(0, section?.keys.indexOf(key ?? '') ?? 0);
+    const keys = key === undefined ? [] : [key];
+    const state = {
+      kind: 'topic',
+      verdict: 'answered',
+      asker,
+      language,
+      show: 'both',
+      hidden,
+      page,
+      keys,
+    } as const;
+    const view = await viewOfPassages(state, { question: null, understoodAs: null }, phrases, library);
+    const verdict = view === null ? 'unanswered' : 'answered';
+    const answer = { verdict, intent: 'question', language, confidence: Number(view !== null) } as const;
+    return { answer, view: view ?? unknownTopicView(phrases) };
+  });
+}
+
+/** What is made of a question: what to log of it, and what to show. */
+interface Made {
+  readonly answer: Pick<Answer, 'verdict' | 'intent' | 'language' | 'confidence'>;
+  readonly view: View;
+}
+
+/** Refuses a question, privately, or has it answered; counts and logs it. */
+async function answerWith(
+  interaction: CommandInteraction,
+  way: Way,
+  text: string,
+  hidden: boolean,
+  service: Service,
+  make: (library: Library, acknowledgement: Acknowledgement) => Promise<Made>,
+): Promise<void> {
+  const received = performance.now();
+  const phrases = phrasesOf(interaction.locale);
+  const refusal = await refusalOf(interaction.user.id, phrases, service);
+  if (refusal !== null || service.library === null) {
+    return showPrivately(interaction, refusal?.view ?? loadingView(phrases), service);
+  }
+  const acknowledgement = acknowledge(interaction, hidden, service);
+  let made: Made | { readonly answer: null; readonly view: View };
+  try {
+    made = await make(service.library, acknowledgement);
+  } catch (error) {
+    service.log.error({ event: 'failed', error });
+    made = { answer: null, view: viewOfFailure(error, phrases) };
+  }
+  await acknowledgement.send(made.view);
+  const { guildId, channelId, user } = interaction;
+  recordQuestion(
+    { way, asker: user.id, guild: guildId, channel: channelId, received },
+    { text, answer: made.answer, ackMs: acknowledgement.afterMs },
+    service,
+  );
+}
+
+async function showPrivately(interaction: CommandInteraction, view: View, service: Service): Promise<void> {
+  await acknowledge(interaction, true, service).send(view);
+}
+
+function sourcesFor({ locale, user }: CommandInteraction, { library }: Service): View {
+  const phrases = phrasesOf(locale);
+  if (library === null) return loadingView(phrases);
+  const documents = sourceDocuments(library.engine.index);
+  return sourcesView({ documents, page: 0, asker: user.id, hidden: true }, phrases);
+}
+
+function helpFor({ locale, user }: CommandInteraction, { library }: Service): View {
+  const examples = library === null ? [] : exampleTopics(library.engine.index, languageOf(locale));
+  return helpView({ asker: user.id, hidden: true, examples }, phrasesOf(locale));
+}

@@ -1,0 +1,60 @@
+import { type Client, Events, type Interaction } from 'discord.js';
+import { reasonOf } from '../failure.js';
+import { respondToAutocomplete } from './autocomplete.js';
+import { onButton } from './buttons.js';
+import { onCommand, onMessageCommand } from './commands.js';
+import { onMessage } from './messages.js';
+import type { Service } from './service.js';
+
+/** What is done with everything that Discord tells. */
+export interface Handlers {
+  /** Listens to a client. */
+  readonly attach: (client: Client) => void;
+  /** Resolves when everything taken so far is answered. */
+  readonly settled: () => Promise<void>;
+}
+
+/** Answers interactions and messages; what goes wrong with one is logged, and touches no other. */
+export function createHandlers(service: Service): Handlers {
+  const pending = new Set<Promise<void>>();
+
+  function handle(work: Promise<void>): void {
+    const handled = work
+      .catch((error: unknown) => service.log.error({ event: 'unexpected', reason: reasonOf(error), error }))
+      .finally(() => pending.delete(handled));
+    pending.add(handled);
+  }
+
+  function attach(client: Client): void {
+    client.on(Events.InteractionCreate, (interaction) => handle(onInteraction(interaction, service)));
+    client.on(Events.MessageCreate, (message) => handle(onMessage(message, service)));
+    client.on(Events.GuildCreate, ({ id }) =>
+      service.log.info({ event: 'joined', guild: service.log.hash(id) }),
+    );
+    client.on(Events.GuildDelete, ({ id }) =>
+      service.log.info({ event: 'left', guild: service.log.hash(id) }),
+    );
+    client.on(Events.ShardReconnecting, (shard) => service.log.warn({ event: 'reconnecting', shard }));
+    client.on(Events.ShardResume, (shard, replayed) =>
+      service.log.info({ event: 'resumed', shard, replayed }),
+    );
+    client.on(Events.ShardError, (error, shard) =>
+      service.log.warn({ event: 'gateway', shard, reason: reasonOf(error) }),
+    );
+    client.on(Events.Error, (error) => service.log.error({ event: 'client', reason: reasonOf(error) }));
+    client.on(Events.Warn, (reason) => service.log.warn({ event: 'client', reason }));
+  }
+
+  async function settled(): Promise<void> {
+    while (pending.size > 0) await Promise.allSettled(pending);
+  }
+
+  return { attach, settled };
+}
+
+async function onInteraction(interaction: Interaction, service: Service): Promise<void> {
+  if (interaction.isAutocomplete()) return respondToAutocomplete(interaction, service);
+  if (interaction.isChatInputCommand()) return onCommand(interaction, service);
+  if (interaction.isMessageContextMenuCommand()) return onMessageCommand(interaction, service);
+  if (interaction.isButton()) return onButton(interaction, service);
+}

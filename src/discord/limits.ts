@@ -1,0 +1,57 @@
+/** UTF-16 code units of all text displays of a message together. */
+export const MESSAGE_TEXT = 4000;
+/** Buttons in a row. */
+export const ROW_BUTTONS = 5;
+/** UTF-16 code units of a button's label. */
+export const LABEL = 80;
+/** UTF-16 code units of a custom id. */
+export const CUSTOM_ID = 100;
+/** Choices that an autocomplete answers with. */
+export const CHOICES = 25;
+
+/** How far back, in UTF-16 code units, a place between two words is looked for. */
+const WORD_LOOK = 80;
+/** How far around, in UTF-16 code units, a place between two characters as people see them is looked for. */
+const CHARACTER_LOOK = 64;
+
+const characters = new Intl.Segmenter();
+
+/**
+ * The text, cut when it is longer than `most` UTF-16 code units (at least 1), `…` included. Discord counts
+ * code points, of which there are never more.
+ */
+export function cut(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, cutAt(text, most - 1)).trimEnd()}…`;
+}
+
+/**
+ * Where to cut a text so that at most `most` UTF-16 code units stay: between two words when there is such
+ * a place near, else between two characters as people see them, never inside a surrogate pair.
+ */
+export function cutAt(text: string, most: number): number {
+  if (text.length <= most) return text.length;
+  const from = Math.max(Math.ceil(most / 2), most - WORD_LOOK);
+  for (let at = most; at > from; at--) if (/\s/.test(text.charAt(at))) return at;
+  const start = Math.max(0, most - CHARACTER_LOOK);
+  const near = characters.segment(text.slice(start, most + CHARACTER_LOOK)).containing(most - start);
+  if (near !== undefined && near.index > 0) return start + near.index;
+  return characterStart(text, most);
+}
+
+/** The offset, or the one before it when it lies inside a surrogate pair. */
+export function characterStart(text: string, offset: number): number {
+  const isInside = /^[\ud800-\udbff][\udc00-\udfff]$/.test(text.slice(Math.max(offset - 1, 0), offset + 1));
+  return isInside ? offset - 1 : offset;
+}
+
+/** The largest whole number up to `most` that fits, where all below one that fits do. 0 is taken to fit. */
+export function largest(most: number, fits: (n: number) => boolean): number {
+  let low = 0;
+  let high = most;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (fits(middle)) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

@@ -1,0 +1,144 @@
+import { type Message, type MessageCreateOptions, PermissionFlagsBits } from 'discord.js';
+import type { Language } from '../corpus/document.js';
+import { reasonOf } from '../failure.js';
+import { phrasesFor } from '../i18n/phrases.js';
+import { delivered } from './acknowledge.js';
+import { type Addressed, addressedTo } from './addressed.js';
+import { type Asked, ask, refusalOf, viewOfAnswer, viewOfFailure } from './question.js';
+import { type Result, recordQuestion } from './record.js';
+import { type Library, languageOf, type Service } from './service.js';
+import { questionOf } from './views/answer.js';
+import { unreadableView } from './views/notice.js';
+import { SHARED_OPTIONS, type View } from './views/view.js';
+
+/** Messages looked through for what a new one follows up on. */
+const LOOKED_BACK = 10;
+/** A conversation is over after this long, in milliseconds. */
+const OVER_AFTER = 15 * 60_000;
+/** A wait from which it is shown that an answer is being written, in milliseconds. */
+const LONG_WAIT = 1_000;
+
+/** Answers a message that speaks to the bot; leaves every other alone. */
+export async function onMessage(message: Message, service: Service): Promise<void> {
+  const received = performance.now();
+  const addressed = addressedTo(message.client.user.id, message);
+  if (addressed === null) return;
+  if (!mayWrite(message)) {
+    service.log.warn({ event: 'forbidden', channel: service.log.hash(message.channelId) });
+    return;
+  }
+  // Of people, Discord tells the language with their commands only.
+  const locale = languageOf(message.guild?.preferredLocale ?? 'en-US');
+  const phrases = phrasesFor(locale);
+  const refusal = await refusalOf(message.author.id, phrases, service);
+  if (refusal !== null) {
+    if (refusal.isNews) await (refusal.isPersonal ? tellPrivately : reply)(message, refusal.view, service);
+    return;
+  }
+  if (service.library === null) return;
+  const { view, ...result } = await answer(message, addressed, locale, service.library, service);
+  await reply(message, view, service);
+  const { guildId, channelId, author } = message;
+  recordQuestion(
+    { way: addressed.way, asker: author.id, guild: guildId, channel: channelId, received },
+    { ...result, ackMs: null },
+    service,
+  );
+}
+
+/** Has a message's question answered. */
+async function answer(
+  message: Message,
+  { way, text }: Addressed,
+  locale: Language,
+  library: Library,
+  service: Service,
+): Promise<Omit<Result, 'ackMs'> & { readonly view: View }> {
+  const phrases = phrasesFor(locale);
+  // Discord hides what stands in a reply that does not mention the bot.
+  if (text === '' && way === 'reply') return { text, answer: null, view: unreadableView(phrases) };
+  const asker = message.author.id;
+  try {
+    const previous = await previousQuestion(message, service);
+    const asked: Asked = { question: text, asker, language: null, locale, hidden: false, previous };
+    if (service.queue.expectedWaitMs(asker) > LONG_WAIT) void showTyping(message, service);
+    const given = await ask(asked, library, service);
+    return { text, answer: given, view: viewOfAnswer(given, asked, phrases, library) };
+  } catch (error) {
+    service.log.error({ event: 'failed', error });
+    return { text, answer: null, view: viewOfFailure(error, phrases) };
+  }
+}
+
+/**
+ * The question that a message may follow up on, as the bot understood it: that of the answer it replies to;
+ * in a thread or a direct message, that of the bot's last answer, when it is recent. Null when there is none.
+ */
+async function previousQuestion(message: Message, service: Service): Promise<string | null> {
+  const { client, channel, reference, createdTimestamp } = message;
+  const isOurs = ({ author }: Message): boolean => author.id === client.user.id;
+  try {
+    if (reference !== null) {
+      const before = await message.fetchReference();
+      return isOurs(before) ? questionIn(before) : null;
+    }
+    if (!channel.isDMBased() && !channel.isThread()) return null;
+    const earlier = await channel.messages.fetch({ before: message.id, limit: LOOKED_BACK });
+    const recent = earlier.filter(
+      (other) => isOurs(other) && createdTimestamp - other.createdTimestamp < OVER_AFTER,
+    );
+    for (const other of recent.values()) {
+      const question = questionIn(other);
+      if (question !== null) return question;
+    }
+    // A thread may have been opened on an answer, which stands outside of it.
+    const opening = channel.isThread() ? await channel.fetchStarterMessage() : null;
+    return opening !== null && isOurs(opening) ? questionIn(opening) : null;
+  } catch (error) {
+    // Deleted meanwhile, or not to be read: the question then stands for itself.
+    service.log.info({ event: 'no-context', reason: reasonOf(error) });
+  }
+  return null;
+}
+
+function questionIn({ components }: Message): string | null {
+  return questionOf(components.map((component) => component.toJSON()));
+}
+
+function mayWrite(message: Message): boolean {
+  const { ViewChannel, SendMessages, SendMessagesInThreads } = PermissionFlagsBits;
+  return may(message, ViewChannel, message.channel.isThread() ? SendMessagesInThreads : SendMessages);
+}
+
+/** Whether the bot has all these permissions where a message stands; in a direct message it has. */
+function may({ channel, client }: Message, ...permissions: readonly bigint[]): boolean {
+  if (channel.isDMBased()) return true;
+  return channel.permissionsFor(client.user)?.has([...permissions]) ?? false;
+}
+
+async function showTyping({ channel }: Message, service: Service): Promise<void> {
+  if (channel.isSendable()) await delivered(service, () => channel.sendTyping());
+}
+
+/** Replies to a message; beside it where the bot may not read what was said before. */
+async function reply(message: Message, view: View, service: Service): Promise<void> {
+  const { channel } = message;
+  if (!channel.isSendable()) return;
+  const options: MessageCreateOptions = {
+    ...SHARED_OPTIONS,
+    ...view,
+    // Discord posts one message for one nonce, however often it is sent.
+    nonce: message.id,
+    enforceNonce: true,
+  };
+  if (may(message, PermissionFlagsBits.ReadMessageHistory))
+    options.reply = { messageReference: message.id, failIfNotExists: false };
+  await delivered(service, () => channel.send(options));
+}
+
+/** Tells the author of a message something that nobody else needs to read. */
+async function tellPrivately(message: Message, view: View, service: Service): Promise<void> {
+  await delivered(service, () =>
+    message.author.send({ ...SHARED_OPTIONS, ...view, nonce: message.id, enforceNonce: true }),
+  );
+}

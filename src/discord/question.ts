@@ -1,0 +1,97 @@
+import type { Language } from '../corpus/document.js';
+import { Failure } from '../failure.js';
+import type { Phrases } from '../i18n/en.js';
+import type { Answer } from '../search/answer.js';
+import { type Conversation, startConversation } from '../search/conversation.js';
+import { exampleTopics } from '../search/topics.js';
+import { MOST_KEYS } from './custom-id.js';
+import type { Refused } from './metrics.js';
+import type { Library, Service } from './service.js';
+import { answerView, unansweredView } from './views/answer.js';
+import { chatterView, emptyView } from './views/help.js';
+import { busyView, closingView, failedView, loadingView, rateLimitedView } from './views/notice.js';
+import type { View } from './views/view.js';
+
+/** A question, and whom it comes from. */
+export interface Asked {
+  readonly question: string;
+  /** User id. */
+  readonly asker: string;
+  /** Language to answer in; that of the question when null. */
+  readonly language: Language | null;
+  /** Language of the asker's Discord. */
+  readonly locale: Language;
+  /** Whether only the asker is to see the answer. */
+  readonly hidden: boolean;
+  /** The question that this one may follow up on, or null. */
+  readonly previous: string | null;
+}
+
+/** Why a question is not put to the engine. */
+export interface Refusal {
+  readonly view: View;
+  /** False for what was told before: in public it is not told again. */
+  readonly isNews: boolean;
+  /** Whether it is about the asker alone. */
+  readonly isPersonal: boolean;
+}
+
+/** The refusal of a question now, or null; a question that is not refused counts among those of its asker. */
+export async function refusalOf(asker: string, phrases: Phrases, service: Service): Promise<Refusal | null> {
+  const refused = (reason: Refused, view: View, isNews = true): Refusal => {
+    service.metrics.refused(reason);
+    return { view, isNews, isPersonal: reason === 'rate' };
+  };
+  if (service.closing) return refused('closing', closingView(phrases));
+  if (service.library === null) return refused('loading', loadingView(phrases));
+  if (service.queue.isFull()) return refused('busy', busyView(phrases));
+  const turn = await service.limits.take(asker);
+  return turn.allowed ? null : refused('rate', rateLimitedView(turn.retryAt, phrases), turn.firstTime);
+}
+
+/** Puts a question to the engine, in its asker's turn. */
+export function ask(asked: Asked, { engine }: Library, { queue }: Service): Promise<Answer> {
+  const { question, asker, language, locale, previous } = asked;
+  return queue.run(asker, async () => {
+    let conversation: Conversation | null = null;
+    if (previous !== null) {
+      conversation = startConversation();
+      await engine.ask(previous, { limit: 1, locale, conversation });
+    }
+    return engine.ask(question, {
+      limit: MOST_KEYS,
+      locale,
+      ...(language === null ? {} : { language }),
+      ...(conversation === null ? {} : { conversation }),
+    });
+  });
+}
+
+/** How it is told that a question could not be answered. */
+export function viewOfFailure(error: unknown, phrases: Phrases): View {
+  const code = error instanceof Failure ? error.code : null;
+  if (code === 'questions-full') return busyView(phrases);
+  return code === 'questions-closed' ? closingView(phrases) : failedView(phrases);
+}
+
+/** How an answer looks when it is first shown. */
+export function viewOfAnswer(
+  answer: Answer,
+  { asker, hidden, locale }: Asked,
+  phrases: Phrases,
+  { engine }: Library,
+): View {
+  const { language, question, understoodAs, verdict, quotes, intent } = answer;
+  if (intent !== 'question') {
+    const content = { asker, hidden, examples: exampleTopics(engine.index, locale) };
+    return intent === 'empty' ? emptyView(content, phrases) : chatterView(content, phrases);
+  }
+  const [quote] = quotes;
+  if (verdict === 'unanswered' || quote === undefined) {
+    const { topics } = answer;
+    return unansweredView({ question, understoodAs, topics, asker, language, hidden }, phrases);
+  }
+  const keys = quotes.map(({ key }) => key);
+  const state = { kind: 'answer', verdict, asker, language, show: 'both', hidden, page: 0, keys } as const;
+  return answerView({ question, understoodAs, quote, pages: keys.length, state }, phrases);
+}

@@ -1,0 +1,120 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Client } from 'discord.js';
+import type { BotConfig } from '../config.js';
+import type { Failure } from '../failure.js';
+import type { Phrases } from '../i18n/en.js';
+import { pairsByKey } from '../index/keys.js';
+import { createSuggestions } from '../index/suggestions.js';
+import type { Engine } from '../search/engine.js';
+import { READY } from './client.js';
+import { connect } from './connect.js';
+import { createHandlers } from './dispatch.js';
+import { createLog } from './log.js';
+import { createMetrics } from './metrics.js';
+import { createQueue } from './queue.js';
+import { createRateLimits } from './rate-limits.js';
+import type { Service } from './service.js';
+import { openStatusServer } from './status-server.js';
+
+/** How long questions in flight are waited for when the bot is told to leave, in milliseconds. */
+const PATIENCE = 10_000;
+
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+/** Exit status of a bot that was told twice. */
+const FORCED = 130;
+
+/** How the bot gets its engine, and where it tells its operator how it is doing. */
+export interface Surroundings {
+  readonly phrases: Phrases;
+  readonly tell: (line: string) => void;
+  readonly openEngine: () => Promise<Engine>;
+}
+
+/**
+ * Runs the bot until SIGINT or SIGTERM; a second one ends the process at once.
+ *
+ * @throws Failure what the bot cannot start without, or cannot go on with.
+ */
+export async function runBot(config: BotConfig, { phrases, tell, openEngine }: Surroundings): Promise<void> {
+  const connection: { client: Client<true> | null } = { client: null };
+  const isReady = (): boolean =>
+    connection.client?.isReady() === true && service.library !== null && !service.closing;
+  const queue = createQueue({ most: config.questionsInFlight });
+  const service: Service = {
+    config,
+    log: createLog(config),
+    metrics: createMetrics({
+      questionsInFlight: () => queue.waiting + queue.running,
+      isReady,
+      corpus: () => service.library?.engine.index.manifest.counts ?? null,
+    }),
+    limits: createRateLimits(config),
+    queue,
+    library: null,
+    closing: false,
+  };
+  const status = await openStatusServer(config, { isReady, metrics: service.metrics });
+  if (status !== null) tell(phrases.bot.status(status.address));
+  const handlers = createHandlers(service);
+  const { ended, end, fail } = createEnding();
+  const stopListening = onSignals(() => {
+    tell(phrases.bot.leaving);
+    end();
+  });
+  // discord.js leaves some rejections unhandled while it reconnects: none of them ends the bot.
+  const onRejection = (error: unknown): void => service.log.error({ event: 'rejection', error });
+  process.on('unhandledRejection', onRejection);
+
+  async function start(): Promise<void> {
+    const client = await connect(config, {
+      attach: handlers.attach,
+      onWaiting: (reason, seconds) => tell(phrases.bot.unreachable(config.apiUrl, reason, seconds)),
+      onFatal: fail,
+    });
+    connection.client = client;
+    const servers = client.guilds.cache.map(({ name }) => name);
+    tell(phrases.bot.loggedIn(client.user.tag, servers));
+    const engine = await openEngine();
+    pairsByKey(engine.index); // made now rather than at the first press of a button
+    service.library = { engine, suggest: createSuggestions(engine.index) };
+    client.user.setPresence(READY);
+    tell(phrases.bot.loaded(phrases.index.summary(engine.index.manifest.counts), config.model.id));
+    tell(phrases.bot.ready);
+  }
+
+  try {
+    await Promise.race([start().then(() => ended), ended]);
+  } finally {
+    service.closing = true;
+    await Promise.race([handlers.settled(), sleep(PATIENCE)]);
+    await connection.client?.destroy();
+    await status?.close();
+    process.off('unhandledRejection', onRejection);
+    stopListening();
+  }
+}
+
+/** A promise that is settled from outside: when the bot is told to leave, or cannot go on. */
+function createEnding(): { ended: Promise<void>; end: () => void; fail: (failure: Failure) => void } {
+  let end = (): void => {};
+  let fail = (_: Failure): void => {};
+  const ended = new Promise<void>((resolve, reject) => {
+    end = resolve;
+    fail = reject;
+  });
+  return { ended, end, fail };
+}
+
+/** Listens for the first signal to leave; the second ends the process at once. Gives what stops listening. */
+function onSignals(onFirst: () => void): () => void {
+  let asked = false;
+  const onSignal = (): void => {
+    if (asked) process.exit(FORCED);
+    asked = true;
+    onFirst();
+  };
+  for (const signal of SIGNALS) process.on(signal, onSignal);
+  return () => {
+    for (const signal of SIGNALS) process.off(signal, onSignal);
+  };
+}

@@ -1,0 +1,39 @@
+import type { BotConfig } from '../config.js';
+import type { Language } from '../corpus/document.js';
+import type { Phrases } from '../i18n/en.js';
+import { phrasesFor } from '../i18n/phrases.js';
+import type { Suggest } from '../index/suggestions.js';
+import type { Engine } from '../search/engine.js';
+import type { Log } from './log.js';
+import type { Metrics } from './metrics.js';
+import type { Queue } from './queue.js';
+import type { RateLimits } from './rate-limits.js';
+
+/** What every question asked on Discord meets. */
+export interface Service {
+  readonly config: BotConfig;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly limits: RateLimits;
+  readonly queue: Queue;
+  /** Null until the corpus is read and indexed. */
+  library: Library | null;
+  /** Whether the bot is leaving, and takes no more questions. */
+  closing: boolean;
+}
+
+/** What there is to ask, and what people may ask of it. */
+export interface Library {
+  readonly engine: Engine;
+  readonly suggest: Suggest;
+}
+
+/** The language Verbatim speaks to someone whose Discord speaks `locale`: French for French, English for all else. */
+export function languageOf(locale: string): Language {
+  return locale.startsWith('fr') ? 'fr' : 'en';
+}
+
+/** What Verbatim says to someone whose Discord speaks `locale`. */
+export function phrasesOf(locale: string): Phrases {
+  return phrasesFor(languageOf(locale));
+}

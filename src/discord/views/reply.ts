@@ -1,0 +1,96 @@
+import type { Language } from '../../corpus/document.js';
+import type { Phrases } from '../../i18n/en.js';
+import type { Quote, QuoteSide } from '../../search/answer.js';
+import type { ReplyState } from '../custom-id.js';
+import { MESSAGE_TEXT } from '../limits.js';
+import { type ShownPassage, showPassages } from './passage.js';
+import { haveOneSource, sourceLine } from './source.js';
+import { type Button, type Text, type View, viewOf } from './view.js';
+
+/** A passage of a reply. */
+export interface Reply {
+  readonly quote: Quote;
+  /** How many passages the reply can page through. */
+  readonly pages: number;
+  /** What the reply shows now. */
+  readonly state: ReplyState;
+}
+
+/**
+ * A passage and its counterpart under what introduces them, then their sources and the buttons. The
+ * passages get all the room that the rest of the message leaves.
+ *
+ * @param head what comes first: at most 1,600 UTF-16 code units
+ */
+export function replyView(accent: number, head: readonly Text[], reply: Reply, phrases: Phrases): View {
+  const { quote, state } = reply;
+  const sides = sidesOf(quote, state);
+  const labels = sides.map((side) => labelAbove(side, quote, state.language, phrases));
+  const notes = sides.map((_, i) => notesUnder(i, sides, quote, phrases));
+  const used = [...head.map(({ content }) => content), ...labels, ...notes.flat()].join('').length;
+  const passages = showPassages(sides, MESSAGE_TEXT - used);
+  const body = passages.flatMap(({ content }, i) => [
+    { content: `${labels[i] ?? ''}${content}` },
+    ...(notes[i] ?? []).map((note) => ({ content: note })),
+  ]);
+  return viewOf(accent, [...head, ...body], rowsOf(reply, sides, passages, phrases));
+}
+
+function sidesOf({ counterpart, ...quote }: Quote, { show }: ReplyState): QuoteSide[] {
+  return counterpart === null || show === 'one' ? [quote] : [quote, counterpart];
+}
+
+/** The language of a passage, where it is not the one asked for. */
+function labelAbove(side: QuoteSide, quote: Quote, asked: Language, phrases: Phrases): string {
+  if (side.language === asked || (side.language === quote.language && quote.counterpart === null)) return '';
+  return `-# ${phrases.headings[side.language]}\n`;
+}
+
+/** Small print under a passage: that it has no counterpart, and its source unless the other's says it all. */
+function notesUnder(i: number, sides: readonly QuoteSide[], quote: Quote, phrases: Phrases): string[] {
+  const [first, second] = sides;
+  const side = sides[i];
+  if (first === undefined || side === undefined) return [];
+  const only = quote.counterpart === null ? `-# ${phrases.answer.onlyIn(quote.language)}\n` : '';
+  if (second === undefined || !haveOneSource(first, second)) return [`${only}${sourceLine(side, phrases)}`];
+  return side === second ? [sourceLine(first, phrases)] : [];
+}
+
+function rowsOf(
+  { quote, pages, state }: Reply,
+  sides: readonly QuoteSide[],
+  passages: readonly ShownPassage[],
+  phrases: Phrases,
+): Button[][] {
+  const say = phrases.discord.buttons;
+  const { page, show, hidden, asker } = state;
+  const toggled = show === 'both' ? 'one' : 'both';
+  const look: Button[] = [];
+  const act: Button[] = [];
+  if (page > 0)
+    look.push({ label: say.previous, press: { action: 'page', state: { ...state, page: page - 1 } } });
+  if (page + 1 < pages) {
+    look.push({
+      label: say.more(page + 1, pages),
+      press: { action: 'page', state: { ...state, page: page + 1 } },
+    });
+  }
+  if (quote.counterpart !== null) {
+    look.push({
+      label: show === 'both' ? say.only[quote.language] : say.both,
+      press: { action: 'show', state: { ...state, show: toggled } },
+    });
+  }
+  passages.forEach(({ readOn }, i) => {
+    const language = sides[i]?.language;
+    if (readOn === null || language === undefined) return;
+    const areBothCut = passages.every((passage) => passage.readOn !== null) && passages.length > 1;
+    act.push({
+      label: areBothCut ? say.readOnIn[language] : say.readOn,
+      press: { action: 'rest', key: quote.key, language, part: readOn, isReading: false },
+    });
+  });
+  if (hidden) act.push({ label: say.share, press: { action: 'share', state } });
+  else act.push({ label: say.delete, press: { action: 'delete', asker } });
+  return look.length + act.length <= 5 ? [[...look, ...act]] : [look, act];
+}

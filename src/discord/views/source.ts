@@ -1,0 +1,68 @@
+import type { Phrases } from '../../i18n/en.js';
+import type { QuoteSide } from '../../search/answer.js';
+import { escapeWithin, oneLine } from '../markdown.js';
+
+/** UTF-16 code units, once escaped, of what is said of a source. */
+const TITLE = 140;
+const PUBLISHER = 100;
+const SECTION = 120;
+const DATE = 80;
+/** A longer address is left out. */
+const ADDRESS = 250;
+
+/** Between two facts. */
+export const BETWEEN = ' · ';
+
+/** Characters of an address that could end a link, or that Discord might take for Markdown. */
+const UNSAFE = /[()<>[\]\\*`|"']/g;
+/** Discord refuses a link whose text looks like another address, and ends one at a bracket. */
+const UNLINKABLE = /[[\]]|:\/\//;
+
+type Source = QuoteSide['source'];
+
+/** Where a passage comes from, in small print: its source with a link, section and date. At most 750 code units. */
+export function sourceLine(
+  { source, section }: Pick<QuoteSide, 'source' | 'section'>,
+  phrases: Phrases,
+): string {
+  const facts = [titleOf(source, phrases), escapeWithin(oneLine(section), SECTION), dateOf(source, phrases)];
+  return `-# ${facts.filter((fact) => fact !== '').join(BETWEEN)}`;
+}
+
+/** Title and publisher, the title linked when it has an address; at most 520 code units. */
+export function titleOf({ title, publisher, url }: Source, phrases: Phrases): string {
+  const by = publisher === null ? '' : escapeWithin(oneLine(publisher), PUBLISHER);
+  return by === '' ? linked(title, url, phrases) : `${linked(title, url, phrases)} — ${by}`;
+}
+
+/** The date that a source speaks of, at most 80 code units. */
+export function dateOf({ asOf }: Source, phrases: Phrases): string {
+  return asOf === null ? phrases.answer.undated : escapeWithin(oneLine(phrases.answer.asOf(asOf)), DATE);
+}
+
+function linked(title: string, url: string | null, phrases: Phrases): string {
+  const shown = escapeWithin(oneLine(title), TITLE);
+  const address = url === null ? null : addressOf(url);
+  if (address === null) return shown;
+  const link = `[${phrases.discord.link}](<${address}>)`;
+  if (shown === '') return link;
+  return UNLINKABLE.test(title) ? `${shown} (${link})` : `[${shown}](<${address}>)`;
+}
+
+/**
+ * An address in the form that can stand in a link of Discord's Markdown without breaking out of it; null
+ * when it is none of the web, holds a name and a password, or is longer than 250 characters.
+ */
+export function addressOf(url: string): string | null {
+  if (url.length > ADDRESS || !URL.canParse(url)) return null;
+  const { href, protocol, username, password, hostname } = new URL(url);
+  if (!/^https?:$/.test(protocol) || username !== '' || password !== '' || hostname.includes('['))
+    return null;
+  const address = href.replace(UNSAFE, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+  return address.length > ADDRESS ? null : address;
+}
+
+/** Whether two sides come from one place and date, named in two languages: the first is then enough. */
+export function haveOneSource({ source: a }: QuoteSide, { source: b }: QuoteSide): boolean {
+  return a.url === b.url && a.asOf === b.asOf;
+}

@@ -1,0 +1,75 @@
+import {
+  ActionRowBuilder,
+  type APIMessageTopLevelComponent,
+  ButtonBuilder,
+  ButtonStyle,
+  ContainerBuilder,
+  MessageFlags,
+  TextDisplayBuilder,
+} from 'discord.js';
+import { customIdOf, type Press } from '../custom-id.js';
+import { cut, LABEL, ROW_BUTTONS } from '../limits.js';
+import { oneLine } from '../markdown.js';
+
+/** What a message of the bot shows: it is sent together with `SHARED_OPTIONS`. */
+export interface View {
+  readonly components: APIMessageTopLevelComponent[];
+}
+
+/** What every message of the bot is sent with: no preview of links, and nobody pinged. */
+export const SHARED_OPTIONS = {
+  flags: MessageFlags.IsComponentsV2 | MessageFlags.SuppressEmbeds,
+  allowedMentions: { parse: [], repliedUser: false },
+};
+
+/** Colours of the bar beside a message. */
+export const ACCENT = {
+  answered: 0x23_a5_5a,
+  unsure: 0xf0_b2_32,
+  none: 0x80_84_8e,
+  topic: 0x58_65_f2,
+} as const;
+
+/** A paragraph of a message. */
+export interface Text {
+  /** Discord's Markdown. */
+  readonly content: string;
+  /** What the paragraph is found again by. */
+  readonly id?: number;
+}
+
+/** A button of a message. */
+export interface Button {
+  readonly label: string;
+  readonly press: Press;
+}
+
+/** Paragraphs and, under them, rows of buttons, beside a bar of a colour. Rows of more than five are broken. */
+export function viewOf(
+  accent: number,
+  texts: readonly Text[],
+  rows: readonly (readonly Button[])[] = [],
+): View {
+  const container = new ContainerBuilder()
+    .setAccentColor(accent)
+    .addTextDisplayComponents(texts.map((text) => new TextDisplayBuilder(text)));
+  const broken = rows.flatMap(inRows).map((row) => row.map(buttonOf));
+  for (const row of broken) {
+    container.addActionRowComponents(new ActionRowBuilder<ButtonBuilder>().addComponents(row));
+  }
+  return { components: [container.toJSON()] };
+}
+
+/** A text as the label of a button, where Markdown means nothing. */
+export function labelOf(text: string): string {
+  return cut(oneLine(text), LABEL);
+}
+
+function buttonOf({ label, press }: Button): ButtonBuilder {
+  return new ButtonBuilder().setStyle(ButtonStyle.Secondary).setLabel(label).setCustomId(customIdOf(press));
+}
+
+function inRows(buttons: readonly Button[]): Button[][] {
+  const rows = Array.from({ length: Math.ceil(buttons.length / ROW_BUTTONS) });
+  return rows.map((_, i) => buttons.slice(i * ROW_BUTTONS, (i + 1) * ROW_BUTTONS));
+}

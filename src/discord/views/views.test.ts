@@ -1,0 +1,204 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { quote, side } from '../../../test/answers.js';
+import { anyQuote, anyState } from '../../../test/any-quote.js';
+import { readMarkdown, stylesOf, wordsOf } from '../../../test/discord-markdown.js';
+import { anyText } from '../../../test/hostile-text.js';
+import { seenOf } from '../../../test/view-payload.js';
+import { LANGUAGES } from '../../corpus/document.js';
+import { phrasesFor } from '../../i18n/phrases.js';
+import { pressOf, type ReplyState } from '../custom-id.js';
+import { questionOf } from './answer.js';
+import { chatterView, emptyView, helpView } from './help.js';
+import * as notices from './notice.js';
+import { restView } from './rest.js';
+import { sourcesView } from './sources.js';
+import { topicView } from './topic.js';
+import type { View } from './view.js';
+
+const fr = phrasesFor('fr');
+const en = phrasesFor('en');
+const asker = '80351110224678912';
+const anyLanguage = fc.constantFrom(...LANGUAGES);
+const textsOf = (view: View) => seenOf(view.components).texts;
+const pressesOf = (view: View) => seenOf(view.components).buttons.map(({ customId }) => pressOf(customId));
+
+describe('topicView', () => {
+  const state: ReplyState = {
+    kind: 'topic',
+    verdict: 'answered',
+    asker,
+    language: 'fr',
+    show: 'both',
+    hidden: false,
+    page: 1,
+    keys: ['mIll-_1'],
+  };
+
+  it('heads a passage by its section, and leads to those beside it', () => {
+    const view = topicView({ section: { title: 'L’histoire du *moulin*' }, quote, pages: 12, state }, fr);
+    expect(textsOf(view)[0]).toBe('### L’histoire du \\*moulin\\* · 2/12');
+    expect(pressesOf(view).slice(0, 2)).toEqual([
+      { action: 'page', state: { ...state, page: 0 } },
+      { action: 'page', state: { ...state, page: 2 } },
+    ]);
+    expect(questionOf(view.components)).toBeNull();
+  });
+
+  it('is a message that Discord takes, whatever the section', () => {
+    fc.assert(
+      fc.property(
+        anyText,
+        anyQuote,
+        anyState,
+        fc.nat(40_000),
+        anyLanguage,
+        (title, any, shown, page, language) => {
+          const topic = { ...shown, kind: 'topic', page, keys: shown.keys.slice(0, 1) } as const;
+          const view = topicView(
+            { section: { title }, quote: any, pages: 40_000, state: topic },
+            phrasesFor(language),
+          );
+          for (const press of pressesOf(view)) expect(press).not.toBeNull();
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe('restView', () => {
+  const text = Array.from({ length: 300 }, (_, i) => `Voici la phrase numéro ${i} d’un long passage.`).join(
+    ' ',
+  );
+  const long = { side: side('fr', text, '', ''), key: 'mIll-_1' };
+
+  it('shows the parts one after the other, all of the passage in all', () => {
+    const words = [0, 1, 2, 3, 4].map((part) => textsOf(restView({ ...long, part }, en))[1] ?? '');
+    expect(words.map((part) => wordsOf(readMarkdown(part))).join(' ')).toBe(text);
+    const view = restView({ ...long, part: 1 }, en);
+    expect(textsOf(view)[0]).toBe('-# French · part 2 of 5');
+    expect(pressesOf(view)).toEqual([
+      { action: 'rest', key: 'mIll-_1', language: 'fr', part: 0, isReading: true },
+      { action: 'rest', key: 'mIll-_1', language: 'fr', part: 2, isReading: true },
+    ]);
+    expect(restView({ ...long, part: 99 }, en)).toEqual(restView({ ...long, part: 4 }, en));
+  });
+
+  it('is a message that Discord takes, whatever the passage', () => {
+    fc.assert(
+      fc.property(anyQuote, fc.nat(40), anyLanguage, (any, part, language) => {
+        const view = restView({ side: any, key: any.key, part }, phrasesFor(language));
+        for (const press of pressesOf(view)) expect(press).not.toBeNull();
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe('sourcesView', () => {
+  const documents = Array.from({ length: 13 }, (_, i) => ({
+    source: {
+      title: `Moulin ${i}`,
+      publisher: i % 2 ? 'Cercle' : null,
+      url: i % 3 ? null : 'https://m.example',
+      asOf: '2012',
+    },
+    passages: i,
+  }));
+  const sources = { documents, page: 1, asker, hidden: false };
+
+  it('lists the documents, a page at a time, with date, link and number of passages', () => {
+    const view = sourcesView(sources, fr);
+    expect(textsOf(view)).toHaveLength(7);
+    expect(textsOf(view)[0]).toBe('### Sources\u00a0: 13\u00a0documents · 2/3');
+    expect(textsOf(view)[1]).toBe(
+      '**[Moulin 6](<https://m.example/>)**\n-# informations de 2012 · 6\u00a0passages',
+    );
+    expect(textsOf(view)[2]).toBe('**Moulin 7 — Cercle**\n-# informations de 2012 · 7\u00a0passages');
+    expect(pressesOf(view)).toEqual([
+      { action: 'sources', asker, hidden: false, page: 0 },
+      { action: 'sources', asker, hidden: false, page: 2 },
+      { action: 'delete', asker },
+    ]);
+    expect(sourcesView({ ...sources, page: 99 }, fr)).toEqual(sourcesView({ ...sources, page: 2 }, fr));
+    expect(textsOf(sourcesView({ ...sources, documents: [] }, fr))).toEqual([
+      '### Aucun document n’est chargé.',
+    ]);
+  });
+
+  it('is a message that Discord takes, whatever the documents', () => {
+    const any = fc.array(
+      anyQuote.map(({ source }) => ({ source, passages: 100_000 })),
+      { maxLength: 8 },
+    );
+    fc.assert(
+      fc.property(any, fc.nat(2), fc.boolean(), anyLanguage, (all, page, hidden, language) => {
+        const view = sourcesView({ documents: all, page, asker, hidden }, phrasesFor(language));
+        for (const text of textsOf(view)) {
+          for (const style of stylesOf(readMarkdown(text)))
+            expect(style).toMatch(/^(?:heading|strong|subtext|link:http.*)$/);
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe('help', () => {
+  it('names the commands in both languages, and the other ways to ask', () => {
+    for (const phrases of [fr, en]) {
+      const text = textsOf(helpView({ asker }, phrases)).join('\n');
+      for (const { ask, fact, sources, help, quote: menu } of [fr.commands, en.commands]) {
+        for (const name of [
+          `/${ask.name}`,
+          `/${fact.name}`,
+          `/${sources.name}`,
+          `/${help.name}`,
+          menu.name,
+        ]) {
+          expect(text).toContain(`**${name}**`);
+        }
+      }
+      expect(text).toContain(`**${phrases.commands.ask.private.name}**`);
+      expect(text).toContain(`**${phrases.discord.buttons.delete}**`);
+    }
+  });
+
+  it('can be deleted by whoever it was given to, unless only they see it', () => {
+    for (const view of [helpView, chatterView, emptyView]) {
+      expect(pressesOf(view({ asker }, fr))).toEqual([{ action: 'delete', asker }]);
+      expect(pressesOf(view({ asker, hidden: true }, fr))).toEqual([]);
+    }
+  });
+
+  it('gives examples: headings as questions, questions as they are', () => {
+    const text = textsOf(chatterView({ asker, examples: ['The locks', 'Who built *it*?', ' '] }, en)).join(
+      '\n',
+    );
+    expect(text).toContain('- What does the corpus say about “The locks”?\n- Who built \\*it\\*?');
+    expect(textsOf(emptyView({ asker }, en))).toEqual([`${en.answer.empty} ${en.answer.howToAsk}`]);
+  });
+
+  it('is a message that Discord takes, whatever the examples', () => {
+    fc.assert(
+      fc.property(fc.array(anyText), anyLanguage, (examples, language) => {
+        for (const view of [helpView, chatterView, emptyView])
+          seenOf(view({ asker, examples }, phrasesFor(language)).components);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe('notices', () => {
+  it('say one thing each, in both languages', () => {
+    const { rateLimitedView, ...plain } = notices;
+    for (const phrases of [fr, en]) {
+      const said = Object.values(plain).map((view) => textsOf(view(phrases)).join('\n'));
+      expect(new Set(said).size).toBe(said.length);
+      expect(new Set([...said, ...Object.values(phrases.discord.notices)]).size).toBe(said.length + 1);
+      expect(textsOf(rateLimitedView(new Date(1_700_000_000_000), phrases))[0]).toContain('<t:1700000000:R>');
+    }
+  });
+});
