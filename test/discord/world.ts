@@ -250,8 +250,10 @@ export function createWorld() {
       if (made.author === bot || made.mentions.includes(bot)) joinThread(channel);
     }
     if ((made.flags & FLAGS.ephemeral) === 0) {
-      const member = channel.guild ? { member: memberJson() } : {};
       const { author, webhook_id } = made;
+      const { guild } = channel;
+      const roles = guild && author === bot ? { roles: [guild.botRoleId] } : {};
+      const member = guild ? { member: { ...memberJson(), ...roles } } : {};
       tellOfMessage('MESSAGE_CREATE', channel, (readsContent) => ({
         ...asBotSees(made, readsContent),
         ...(webhook_id === undefined || author === bot ? member : {}),
