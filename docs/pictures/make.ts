@@ -16,7 +16,9 @@ const WIDTH = 720;
 
 const discord = await startStandIn();
 discord.register(commandDefinitions());
-const bot = runBot({ env: { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.url } });
+const bot = runBot({
+  env: { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.url, QUESTIONS_PER_10_SECONDS: '100' },
+});
 await bot.until(/^Ready/);
 const ada = discord.person('ada');
 
