@@ -1,8 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { ApplicationIntegrationType, OAuth2Scopes, PermissionFlagsBits, type REST } from 'discord.js';
-import { type BotConfig, type Environment, readBotConfig, readEnvironment } from './config.js';
-import { LANGUAGES, type Language } from './corpus/document.js';
+import { type BotConfig, readBotConfig, readEnvironment } from './config.js';
 import { type CommandDiff, compareCommands, describeDiff, isUpToDate } from './discord/command-diff.js';
 import { commandDefinitions } from './discord/definitions.js';
 import {
@@ -14,10 +13,10 @@ import {
   type Target,
   writeDiff,
 } from './discord/deploy.js';
-import { CONFIGURATION_FAILURES, EXIT_CONFIGURATION, Failure } from './failure.js';
+import { CONFIGURATION_FAILURES, Failure } from './failure.js';
 import type { Written } from './i18n/commands-en.js';
 import type { Phrases } from './i18n/en.js';
-import { localeLanguage } from './i18n/locale.js';
+import { interfaceLanguage } from './i18n/locale.js';
 import { phrasesFor } from './i18n/phrases.js';
 import { visible } from './terminal/display.js';
 import { describeFailure, EXIT } from './terminal/session.js';
@@ -124,11 +123,6 @@ function tell(line: string): void {
   process.stderr.write(`${visible(line)}\n`);
 }
 
-/** The language to speak in before settings are checked: a complaint about them needs one already. */
-function interfaceLanguage(env: Environment): Language {
-  return LANGUAGES.find((language) => language === env['VERBATIM_LANG']) ?? localeLanguage(env);
-}
-
 async function main(argv: readonly string[]): Promise<number> {
   let phrases = phrasesFor(interfaceLanguage(process.env));
   try {
@@ -157,7 +151,7 @@ function usageStatus(error: CommanderError, phrases: Phrases): number {
 function failureStatus(error: unknown, phrases: Phrases): number {
   tell(phrases.usage.error(describeFailure(error, phrases)));
   const misconfigured = error instanceof Failure && CONFIGURATION_FAILURES.has(error.code);
-  return misconfigured ? EXIT_CONFIGURATION : EXIT.failed;
+  return misconfigured ? EXIT.settings : EXIT.failed;
 }
 
 process.exitCode = await main(process.argv.slice(2));

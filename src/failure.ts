@@ -64,7 +64,7 @@ export type FailureCode = keyof FailureDetails;
 
 /**
  * Failures that trying again cannot mend: somebody has to change a setting first. A bot ends with
- * {@link EXIT_CONFIGURATION} on these, so that what restarts it can leave it stopped.
+ * a status of its own on these, so that what restarts it can leave it stopped.
  */
 export const CONFIGURATION_FAILURES: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'config-invalid',
@@ -77,9 +77,6 @@ export const CONFIGURATION_FAILURES: ReadonlySet<FailureCode> = new Set<FailureC
   'discord-closed',
   'status-port',
 ]);
-
-/** EX_CONFIG of sysexits.h. */
-export const EXIT_CONFIGURATION = 78;
 
 /** An error a user can meet: a code and details, phrased at the edge in the user's language. */
 export class Failure<C extends FailureCode = FailureCode> extends Error {

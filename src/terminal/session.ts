@@ -6,7 +6,7 @@ import type { Phrases } from '../i18n/en.js';
 import { visible } from './display.js';
 import type { Style } from './style.js';
 
-/** Exit status of the program. */
+/** Exit status of a program; 78 is EX_CONFIG of sysexits.h. */
 export const EXIT = { done: 0, failed: 1, usage: 2, unanswered: 3, settings: 78, interrupted: 130 } as const;
 
 /** What every command works with. Answers go to `stdout`, all else to `stderr`. */
