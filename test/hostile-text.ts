@@ -58,6 +58,8 @@ const PIECES = [
   ],
   ...[
     '😀',
+    '漢字かな。',
+    'हिन्दी ',
     '👩\u200d👩\u200d👧',
     'é',
     'e\u0301',
@@ -90,7 +92,22 @@ export const anyText = fc.oneof(
   {
     weight: 1,
     arbitrary: fc
-      .constantFrom('x', '😀', '*', '\n', '- a\n', 'Un mot. ', 'e\u0301', 'a ', '://', '**b** c. ', '\0')
+      .constantFrom(
+        'x',
+        '😀',
+        '*',
+        '\n',
+        '- a\n',
+        '字',
+        '漢字。',
+        'ไทย ',
+        'Un mot. ',
+        'e\u0301',
+        'a ',
+        '://',
+        '**b** c. ',
+        '\0',
+      )
       .map((text) => text.repeat(100_000 / text.length)),
   },
 );

@@ -43,10 +43,16 @@ export function seenOf(components: readonly unknown[]): Seen {
   const problems = [
     components.length + inner.length + buttons.length > 40 && 'more than 40 components',
     texts.join('').length > 4000 && `${texts.join('').length} code units of text`,
+    bytesOf(texts) > 10_170 && `${bytesOf(texts)} bytes of text: Discord answers 500`,
     new Set(ids).size < ids.length && 'an id twice',
     new Set(customIds).size < customIds.length && 'a custom id twice',
     /\p{Cs}/u.test([...texts, ...buttons.map(({ label }) => label)].join('')) && 'half a surrogate pair',
   ].filter((problem) => problem !== false);
   if (problems.length > 0) throw new Error(problems.join(', '));
   return { texts, buttons: buttons.map(({ label, custom_id }) => ({ label, customId: custom_id })) };
+}
+
+/** As Discord seems to count them: twelve more for each text display. */
+function bytesOf(texts: readonly string[]): number {
+  return texts.reduce((sum, text) => sum + Buffer.byteLength(text) + 12, 0);
 }

@@ -14,6 +14,7 @@ import {
   outdatedView,
   sharedView,
 } from './views/notice.js';
+import { isSharedIn } from './views/reply.js';
 import { restView } from './views/rest.js';
 import { sourcesView } from './views/sources.js';
 import { SHARED_OPTIONS, type View } from './views/view.js';
@@ -55,10 +56,11 @@ async function look(
       return quote === null ? null : restView({ side: quote, key, part }, phrases);
     }
     default: {
-      const asked = askedIn(interaction.message.components.map((component) => component.toJSON()));
-      const state =
-        press.action === 'share' ? { ...press.state, hidden: false } : ownedBy(press.state, interaction);
-      return viewOfPassages(state, asked, phrases, library);
+      const components = interaction.message.components.map((component) => component.toJSON());
+      const isShare = press.action === 'share';
+      const state = isShare ? { ...press.state, hidden: false } : ownedBy(press.state, interaction);
+      const isShared = isShare || (!state.hidden && isSharedIn(components));
+      return viewOfPassages(state, { ...askedIn(components), isShared }, phrases, library);
     }
   }
 }

@@ -100,7 +100,8 @@ async function factCommand(interaction: ChatInputCommandInteraction, service: Se
       page,
       keys,
     } as const;
-    const view = await viewOfPassages(state, { question: null, understoodAs: null }, phrases, library);
+    const told = { question: null, understoodAs: null, isShared: false };
+    const view = await viewOfPassages(state, told, phrases, library);
     const verdict = view === null ? 'unanswered' : 'answered';
     const answer = { verdict, intent: 'question', language, confidence: Number(view !== null) } as const;
     return { answer, view: view ?? unknownTopicView(phrases) };

@@ -1,5 +1,11 @@
-/** UTF-16 code units of all text displays of a message together. */
+/** What all text displays of a message may take together, as `sizeOf` measures it. */
 export const MESSAGE_TEXT = 4000;
+/**
+ * Bytes of UTF-8 that one of these may hold. Discord takes 4,000 characters, and answers 500 all the same when
+ * their bytes, with 12 more for each text display, are more than 10,170 (seen 2026-08, nowhere documented): at
+ * 2.5 bytes for each, a message of up to 14 text displays is below that.
+ */
+const BYTES = 2.5;
 /** Buttons in a row. */
 export const ROW_BUTTONS = 5;
 /** UTF-16 code units of a button's label. */
@@ -15,6 +21,14 @@ const WORD_LOOK = 80;
 const CHARACTER_LOOK = 64;
 
 const characters = new Intl.Segmenter();
+
+/**
+ * What a text takes of the room that Discord gives to a message: its UTF-16 code units, or more when most of it
+ * takes three bytes a character, as Chinese does. A text never takes more than its pieces together.
+ */
+export function sizeOf(text: string): number {
+  return Math.max(text.length, Math.ceil(Buffer.byteLength(text) / BYTES));
+}
 
 /**
  * The text, cut when it is longer than `most` UTF-16 code units (at least 1), `…` included. Discord counts

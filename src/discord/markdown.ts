@@ -1,5 +1,5 @@
 import type { Range } from '../search/answer.js';
-import { characterStart, cutAt, largest } from './limits.js';
+import { characterStart, cutAt, largest, sizeOf } from './limits.js';
 
 /** Line breaks that Discord does not take for one. */
 const LINE_BREAK = /\r\n?|[\v\f\u0085\u2028\u2029]/g;
@@ -75,24 +75,24 @@ export interface EscapedHead {
   readonly isCut: boolean;
 }
 
-/** As much of a text as takes at most `most` UTF-16 code units once escaped. */
+/** As much of a text as takes at most `most` of a message's room once escaped. */
 export function escapedHead(text: string, most: number): EscapedHead {
   if (text.length <= most) {
     const content = escapeMarkdown(text);
-    if (content.length <= most) return { content, isCut: false };
+    if (sizeOf(content) <= most) return { content, isCut: false };
   }
   const near = text.slice(0, 2 * most + 1);
   const head = (n: number) => escapeMarkdown(near.slice(0, cutAt(near, n)).trimEnd());
-  return { content: head(largest(most, (n) => head(n).length <= most)), isCut: true };
+  return { content: head(largest(most, (n) => sizeOf(head(n)) <= most)), isCut: true };
 }
 
-/** The text escaped, in at most `most` UTF-16 code units (at least 1): with a final `…` when it is cut. */
+/** The text escaped, in at most `most` of a message's room (at least 2): with a final `…` when it is cut. */
 export function escapeWithin(text: string, most: number): string {
   if (text.length <= most) {
     const content = escapeMarkdown(text);
-    if (content.length <= most) return content;
+    if (sizeOf(content) <= most) return content;
   }
-  return `${escapedHead(text, most - 1).content}…`;
+  return `${escapedHead(text, most - sizeOf('…')).content}…`;
 }
 
 /** A text and its marks, without controls. */

@@ -5,15 +5,21 @@ import { type AskedQuestion, answerView } from './views/answer.js';
 import { topicView } from './views/topic.js';
 import type { View } from './views/view.js';
 
+/** What a reply tells beside its state. */
+export interface Told extends AskedQuestion {
+  /** Whether it says that it was shared. */
+  readonly isShared: boolean;
+}
+
 /**
  * The reply that a state describes: a passage of an answer, its answer marked, or one of a section. Null
  * when the corpus no longer has that passage.
  *
- * @param asked the question of an answer, as far as it is known
+ * @param told the question of an answer, as far as it is known
  */
 export async function viewOfPassages(
   state: ReplyState,
-  asked: AskedQuestion,
+  { isShared, ...asked }: Told,
   phrases: Phrases,
   { engine }: Library,
 ): Promise<View | null> {
@@ -21,13 +27,14 @@ export async function viewOfPassages(
   const [first = ''] = state.keys;
   const section = kind === 'topic' ? engine.topic(first, language) : null;
   const keys = kind === 'topic' ? (section?.keys ?? []) : state.keys;
-  const question = asked.understoodAs ?? asked.question;
+  // A topic opened from a question that the corpus does not answer has no answer to mark.
+  const question = kind === 'answer' ? (asked.understoodAs ?? asked.question) : null;
   const quote = await engine.quote(keys[page] ?? '', {
     language,
     ...(question === null ? {} : { question }),
   });
   if (quote === null) return null;
-  const reply = { quote, pages: keys.length, state };
+  const reply = { quote, pages: keys.length, state, isShared };
   return section === null
     ? answerView({ ...asked, ...reply }, phrases)
     : topicView({ section, ...reply }, phrases);

@@ -16,6 +16,7 @@ export const discordEn = {
     share: 'Share',
     delete: 'Delete',
   },
+  sharedBy: (whom: string) => `Shared by ${whom}`,
   /** Text of a link beside a title that cannot be one itself. */
   link: 'link',
   part: (part: number, parts: number) => `part ${part} of ${parts}`,

@@ -16,6 +16,7 @@ export const discordFr: DiscordPhrases = {
     share: 'Partager',
     delete: 'Supprimer',
   },
+  sharedBy: (whom) => `Partagé par ${whom}`,
   link: 'lien',
   part: (part, parts) => `partie ${part} sur ${parts}`,
   sources: (n) => `Sources : ${count(n, 'document', 'documents')}`,

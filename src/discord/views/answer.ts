@@ -1,22 +1,18 @@
-import { z } from 'zod';
 import type { Phrases } from '../../i18n/en.js';
-import type { Quote, Topic } from '../../search/answer.js';
+import type { Topic } from '../../search/answer.js';
 import { cleanQuestion } from '../../search/clean.js';
 import type { ReplyState } from '../custom-id.js';
 import { escapedHead, unescapeMarkdown } from '../markdown.js';
-import { replyView } from './reply.js';
+import { type Reply, replyView } from './reply.js';
 import { BETWEEN } from './source.js';
 import { topicButtons } from './topic.js';
-import { ACCENT, type Text, type View, viewOf } from './view.js';
+import { ACCENT, type Text, textWith, type View, viewOf } from './view.js';
 
-/**
- * Ids of the paragraphs that a reply's question is read back from. Discord numbers the other components
- * itself, from 1 up: these stand apart, so that no other component can be given them.
- */
+/** Ids of the paragraphs that a reply's question is read back from. */
 const QUESTION_ID = 1001;
 const UNDERSTOOD_ID = 1002;
 
-/** UTF-16 code units of a question, once escaped; of the question as asked where it is also said as understood. */
+/** Of a message's room, what a question takes, once escaped; as asked, where it is also said as understood. */
 const QUESTION = 1100;
 const ASKED = 250;
 
@@ -29,17 +25,16 @@ export interface AskedQuestion {
 }
 
 /** What an answer shows. */
-export interface AnswerContent extends AskedQuestion {
-  readonly quote: Quote;
-  /** How many passages there are to page through. */
-  readonly pages: number;
-  readonly state: ReplyState;
-}
+export interface AnswerContent extends AskedQuestion, Reply {}
 
 /** One passage that answers a question, with its counterpart, sources and buttons. */
-export function answerView({ quote, pages, state, ...asked }: AnswerContent, phrases: Phrases): View {
-  const head = [...questionTexts(asked, phrases), { content: headingOf(state, pages, phrases) }];
-  return replyView(ACCENT[state.verdict], head, { quote, pages, state }, phrases);
+export function answerView({ question, understoodAs, ...reply }: AnswerContent, phrases: Phrases): View {
+  const { state, pages } = reply;
+  const head = [
+    ...questionTexts({ question, understoodAs }, phrases),
+    { content: headingOf(state, pages, phrases) },
+  ];
+  return replyView(ACCENT[state.verdict], head, reply, phrases);
 }
 
 function headingOf({ page, verdict }: ReplyState, pages: number, phrases: Phrases): string {
@@ -88,9 +83,6 @@ function bold(question: string, most: number): string {
   return isCut ? `**${content}**…` : `**${content}**`;
 }
 
-const container = z.object({ components: z.array(z.unknown()) });
-const paragraph = z.object({ id: z.number(), content: z.string() });
-
 /**
  * What a reply shows of the question it answers, read back from its components (as Discord's JSON): what
  * `cleanQuestion` makes of it, with `…` where the reply does not show all of it.
@@ -111,12 +103,6 @@ export function questionOf(components: readonly unknown[]): string | null {
 
 /** What a paragraph of a reply shows in bold, up to its end or to the `…` of a cut. */
 function shownAs(id: number, components: readonly unknown[]): { text: string; isCut: boolean } | null {
-  for (const component of components) {
-    for (const inner of container.safeParse(component).data?.components ?? []) {
-      const { data } = paragraph.safeParse(inner);
-      const [, words, cut] = (data?.id === id && /\*\*(.+)\*\*(…?)$/su.exec(data.content)) || [];
-      if (words !== undefined) return { text: unescapeMarkdown(words), isCut: cut !== '' };
-    }
-  }
-  return null;
+  const [, words, cut] = /\*\*(.+)\*\*(…?)$/su.exec(textWith(id, components) ?? '') ?? [];
+  return words === undefined ? null : { text: unescapeMarkdown(words), isCut: cut !== '' };
 }

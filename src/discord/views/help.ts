@@ -3,7 +3,7 @@ import type { ReplyState } from '../custom-id.js';
 import { escapeWithin, oneLine } from '../markdown.js';
 import { ACCENT, type View, viewOf } from './view.js';
 
-/** UTF-16 code units of an example, once escaped. */
+/** Of a message's room, what an example takes, once escaped. */
 const EXAMPLE = 200;
 /** Examples shown. */
 const EXAMPLES = 5;

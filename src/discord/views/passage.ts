@@ -1,9 +1,9 @@
 import { splitSentences } from '../../corpus/sentences.js';
 import type { QuoteSide, Range } from '../../search/answer.js';
-import { cutAt, largest } from '../limits.js';
+import { cutAt, largest, sizeOf } from '../limits.js';
 import { cleanMarked, quoteBlock } from '../markdown.js';
 
-/** UTF-16 code units of one part of a passage that is read part by part, once set as a block quote. */
+/** Of a message's room, what one part of a passage that is read part by part takes as a block quote. */
 const PART = 3000;
 /** Where the author's words are left out. */
 const LEFT_OUT = '[…]';
@@ -19,12 +19,12 @@ export interface ShownPassage {
 }
 
 /**
- * Passages as block quotes of together at most `most` UTF-16 code units (at least 200 each). Of a longer
- * one, the answering sentence and as many whole sentences around it as there is room for.
+ * Passages as block quotes that together take at most `most` of a message's room (at least 200 each). Of a
+ * longer one, the answering sentence and as many whole sentences around it as there is room for.
  */
 export function showPassages(passages: readonly Passage[], most: number): ShownPassage[] {
   const cleaned = passages.map(clean);
-  const lengths = cleaned.map((passage) => (isShort(passage, most) ? block(passage).length : most));
+  const lengths = cleaned.map((passage) => (isShort(passage, most) ? sizeOf(block(passage)) : most));
   return cleaned.map((passage, i) => showPassage(passage, roomFor(i, lengths, most)));
 }
 
@@ -47,9 +47,9 @@ function showPassage(passage: Passage, most: number): ShownPassage {
   return { content: block(passage, window), readOn: Math.max(next, 0) };
 }
 
-/** Whether the whole passage fits in `most` UTF-16 code units. */
+/** Whether the whole passage takes at most `most` of a message's room. */
 function isShort(passage: Passage, most: number): boolean {
-  return passage.text.length <= most && block(passage).length <= most;
+  return passage.text.length <= most && sizeOf(block(passage)) <= most;
 }
 
 /** The places of the parts of a passage, one after the other. */
@@ -62,7 +62,7 @@ function rangesOf(passage: Passage): Range[] {
   let next = 0;
   do {
     const from = start;
-    const fits = (end: number) => end - from <= PART && block(passage, { start: from, end }).length <= PART;
+    const fits = (end: number) => end - from <= PART && sizeOf(block(passage, { start: from, end })) <= PART;
     const count = largest(Math.min(ends.length - next, PART), (n) => fits(ends[next + n - 1] ?? text.length));
     const end =
       count > 0
@@ -87,7 +87,7 @@ function windowOf(passage: Passage, most: number): Range {
     start: sentences[main - before]?.start ?? 0,
     end: sentences[main + after]?.end ?? text.length,
   });
-  const fits = (window: Range) => window.end - window.start <= most && block(passage, window).length <= most;
+  const fits = (window: Range) => window.end - window.start <= most && sizeOf(block(passage, window)) <= most;
   if (!fits(range(0, 0))) return windowIn(passage, range(0, 0), most, fits);
   const around = largest(sentences.length, (n) => fits(range(n, n)));
   const after = around + largest(sentences.length, (n) => fits(range(around, around + n)));

@@ -1,11 +1,12 @@
+import { userMention } from 'discord.js';
 import type { Language } from '../../corpus/document.js';
 import type { Phrases } from '../../i18n/en.js';
 import type { Quote, QuoteSide } from '../../search/answer.js';
 import type { ReplyState } from '../custom-id.js';
-import { MESSAGE_TEXT } from '../limits.js';
+import { MESSAGE_TEXT, sizeOf } from '../limits.js';
 import { type ShownPassage, showPassages } from './passage.js';
 import { haveOneSource, sourceLine } from './source.js';
-import { type Button, type Text, type View, viewOf } from './view.js';
+import { type Button, type Text, textWith, type View, viewOf } from './view.js';
 
 /** A passage of a reply. */
 export interface Reply {
@@ -14,26 +15,39 @@ export interface Reply {
   readonly pages: number;
   /** What the reply shows now. */
   readonly state: ReplyState;
+  /** Whether its asker has shown it to all, and is named for it. Default false. */
+  readonly isShared?: boolean;
+}
+
+/** Id of the paragraph that says who shared a reply. */
+const SHARED_ID = 1003;
+
+/** Whether a reply says that it was shared, as read back from its components (as Discord's JSON). */
+export function isSharedIn(components: readonly unknown[]): boolean {
+  return textWith(SHARED_ID, components) !== null;
 }
 
 /**
  * A passage and its counterpart under what introduces them, then their sources and the buttons. The
  * passages get all the room that the rest of the message leaves.
  *
- * @param head what comes first: at most 1,600 UTF-16 code units
+ * @param head what comes first: at most 1,600 of a message's room
  */
 export function replyView(accent: number, head: readonly Text[], reply: Reply, phrases: Phrases): View {
-  const { quote, state } = reply;
+  const { quote, state, isShared = false } = reply;
   const sides = sidesOf(quote, state);
   const labels = sides.map((side) => labelAbove(side, quote, state.language, phrases));
   const notes = sides.map((_, i) => notesUnder(i, sides, quote, phrases));
-  const used = [...head.map(({ content }) => content), ...labels, ...notes.flat()].join('').length;
+  const shared = `-# ${phrases.discord.sharedBy(userMention(state.asker))}`;
+  const foot: Text[] = isShared ? [{ id: SHARED_ID, content: shared }] : [];
+  const beside = [...[...head, ...foot].map(({ content }) => content), ...labels, ...notes.flat()];
+  const used = beside.reduce((sum, content) => sum + sizeOf(content), 0);
   const passages = showPassages(sides, MESSAGE_TEXT - used);
   const body = passages.flatMap(({ content }, i) => [
     { content: `${labels[i] ?? ''}${content}` },
     ...(notes[i] ?? []).map((note) => ({ content: note })),
   ]);
-  return viewOf(accent, [...head, ...body], rowsOf(reply, sides, passages, phrases));
+  return viewOf(accent, [...head, ...body, ...foot], rowsOf(reply, sides, passages, phrases));
 }
 
 function sidesOf({ counterpart, ...quote }: Quote, { show }: ReplyState): QuoteSide[] {

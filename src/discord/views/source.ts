@@ -2,7 +2,7 @@ import type { Phrases } from '../../i18n/en.js';
 import type { QuoteSide } from '../../search/answer.js';
 import { escapeWithin, oneLine } from '../markdown.js';
 
-/** UTF-16 code units, once escaped, of what is said of a source. */
+/** Of a message's room, what is said of a source, once escaped. */
 const TITLE = 140;
 const PUBLISHER = 100;
 const SECTION = 120;
@@ -20,7 +20,7 @@ const UNLINKABLE = /[[\]]|:\/\//;
 
 type Source = QuoteSide['source'];
 
-/** Where a passage comes from, in small print: its source with a link, section and date. At most 750 code units. */
+/** Where a passage comes from, in small print: its source with a link, section and date. At most 750 of a message's room. */
 export function sourceLine(
   { source, section }: Pick<QuoteSide, 'source' | 'section'>,
   phrases: Phrases,
@@ -29,13 +29,13 @@ export function sourceLine(
   return `-# ${facts.filter((fact) => fact !== '').join(BETWEEN)}`;
 }
 
-/** Title and publisher, the title linked when it has an address; at most 520 code units. */
+/** Title and publisher, the title linked when it has an address; at most 520 of a message's room. */
 export function titleOf({ title, publisher, url }: Source, phrases: Phrases): string {
   const by = publisher === null ? '' : escapeWithin(oneLine(publisher), PUBLISHER);
   return by === '' ? linked(title, url, phrases) : `${linked(title, url, phrases)} — ${by}`;
 }
 
-/** The date that a source speaks of, at most 80 code units. */
+/** The date that a source speaks of, at most 80 of a message's room. */
 export function dateOf({ asOf }: Source, phrases: Phrases): string {
   return asOf === null ? phrases.answer.undated : escapeWithin(oneLine(phrases.answer.asOf(asOf)), DATE);
 }

@@ -3,7 +3,7 @@ import type { Phrases } from '../../i18n/en.js';
 import { BETWEEN, dateOf, titleOf } from './source.js';
 import { ACCENT, type Button, type View, viewOf } from './view.js';
 
-/** Documents on a page: each takes at most 640 of a message's 4,000 UTF-16 code units. */
+/** Documents on a page: each takes at most 640 of a message's room of 4,000. */
 const ON_A_PAGE = 6;
 
 /** A document that passages are quoted from. */

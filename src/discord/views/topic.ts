@@ -7,7 +7,7 @@ import { type Reply, replyView } from './reply.js';
 import { BETWEEN } from './source.js';
 import { ACCENT, type Button, labelOf, type Text, type View } from './view.js';
 
-/** UTF-16 code units of a heading, once escaped. */
+/** Of a message's room, what a heading takes, once escaped. */
 const HEADING = 200;
 
 /** A passage of a section. */

@@ -7,6 +7,7 @@ import {
   MessageFlags,
   TextDisplayBuilder,
 } from 'discord.js';
+import { z } from 'zod';
 import { customIdOf, type Press } from '../custom-id.js';
 import { cut, LABEL, ROW_BUTTONS } from '../limits.js';
 import { oneLine } from '../markdown.js';
@@ -34,8 +35,25 @@ export const ACCENT = {
 export interface Text {
   /** Discord's Markdown. */
   readonly content: string;
-  /** What the paragraph is found again by. */
+  /**
+   * What the paragraph is found again by. Discord numbers the other components itself, from 1 up: ids are
+   * above 1,000, so that no other component can be given them.
+   */
   readonly id?: number;
+}
+
+const container = z.object({ components: z.array(z.unknown()) });
+const paragraph = z.object({ id: z.number(), content: z.string() });
+
+/** What the paragraph with an id says in a message, as Discord gives its components back; null when it has none. */
+export function textWith(id: number, components: readonly unknown[]): string | null {
+  for (const component of components) {
+    for (const inner of container.safeParse(component).data?.components ?? []) {
+      const { data } = paragraph.safeParse(inner);
+      if (data?.id === id) return data.content;
+    }
+  }
+  return null;
 }
 
 /** A button of a message. */

@@ -8,7 +8,7 @@ import { seenOf } from '../../../test/view-payload.js';
 import { LANGUAGES } from '../../corpus/document.js';
 import { phrasesFor } from '../../i18n/phrases.js';
 import { pressOf, type ReplyState } from '../custom-id.js';
-import { questionOf } from './answer.js';
+import { answerView, questionOf, unansweredView } from './answer.js';
 import { chatterView, emptyView, helpView } from './help.js';
 import * as notices from './notice.js';
 import { restView } from './rest.js';
@@ -189,6 +189,46 @@ describe('help', () => {
       { numRuns: 100 },
     );
   });
+});
+
+describe('room', () => {
+  const passage = (text: string) => ({ ...side('fr', text, '', ''), key: 'mIll-_1', pair: 'p', score: 1 });
+  const state: ReplyState = {
+    kind: 'answer',
+    verdict: 'unsure',
+    asker,
+    language: 'fr',
+    show: 'both',
+    hidden: false,
+    page: 0,
+    keys: ['mIll-_1'],
+  };
+
+  // Three bytes a character: 4,000 of these are more than Discord can bear.
+  it.each(['漢字かな。', 'हिन्दी। ', 'ไทย ', '한국어. ', '😀', 'é', '— « … » '])(
+    'is kept to in every message, however long everything in it is: %s',
+    (piece) => {
+      const text = piece.repeat(4000);
+      const source = { title: text, publisher: text, url: `https://m.example/${piece.trim()}`, asOf: text };
+      const quoted = { ...passage(text), source, section: text };
+      const counterpart = { ...side('en', text, '', ''), source: { ...source, asOf: '2012' }, section: text };
+      const reply = { quote: { ...quoted, counterpart }, pages: 1, state, isShared: true };
+      const topics = Array.from({ length: 5 }, (_, i) => ({ key: `mIll-_${i}`, title: `${i} ${text}` }));
+      const documents = Array.from({ length: 6 }, () => ({ source, passages: 100_000 }));
+      for (const phrases of [fr, en]) {
+        const asked = { question: text, understoodAs: text };
+        const views = [
+          answerView({ ...asked, ...reply }, phrases),
+          topicView({ section: { title: text }, ...reply }, phrases),
+          unansweredView({ ...asked, ...state, topics }, phrases),
+          restView({ side: quoted, key: quoted.key, part: 1 }, phrases),
+          sourcesView({ documents, page: 0, asker, hidden: false }, phrases),
+          helpView({ asker, examples: [text, `${text}1`, `${text}2`, `${text}3`, `${text}4`] }, phrases),
+        ];
+        for (const { components } of views) expect(() => seenOf(components)).not.toThrow();
+      }
+    },
+  );
 });
 
 describe('notices', () => {
