@@ -3,7 +3,7 @@ import type { Phrases } from '../i18n/en.js';
 import { acknowledge, delivered, replyOptions } from './acknowledge.js';
 import { type Press, pressOf, type ReplyState } from './custom-id.js';
 import { viewOfPassages } from './passages.js';
-import { type Library, phrasesOf, type Service } from './service.js';
+import { type Library, languageOf, phrasesOf, type Service } from './service.js';
 import { sourceDocuments } from './sources.js';
 import { askedIn } from './views/answer.js';
 import {
@@ -47,7 +47,7 @@ async function look(
   switch (press.action) {
     case 'sources': {
       const { page, ...owner } = press;
-      const documents = sourceDocuments(library.engine.index);
+      const documents = sourceDocuments(library.engine.index, languageOf(interaction.locale));
       return sourcesView({ ...ownedBy(owner, interaction), page, documents }, phrases);
     }
     case 'rest': {

@@ -1,5 +1,5 @@
-import type { ChatInputCommandInteraction, MessageContextMenuCommandInteraction } from 'discord.js';
-import { LANGUAGES } from '../corpus/document.js';
+import type { ChatInputCommandInteraction, Message, MessageContextMenuCommandInteraction } from 'discord.js';
+import { LANGUAGES, type Language } from '../corpus/document.js';
 import type { Answer } from '../search/answer.js';
 import { exampleTopics } from '../search/topics.js';
 import { type Acknowledgement, acknowledge } from './acknowledge.js';
@@ -46,10 +46,20 @@ export async function onMessageCommand(
   interaction: MessageContextMenuCommandInteraction,
   service: Service,
 ): Promise<void> {
-  const question = interaction.targetMessage.cleanContent.trim();
+  const question = textOf(interaction.targetMessage);
   if (question === '')
     return showPrivately(interaction, unreadableView(phrasesOf(interaction.locale)), service);
   return answerCommand(interaction, 'menu', service, { question, language: null, hidden: false });
+}
+
+/**
+ * What a message says, with people by their names, as the message itself tells them: where the bot is no
+ * member, discord.js knows neither people nor channels.
+ */
+function textOf({ content, mentions }: Message): string {
+  return content
+    .replace(/<@!?(\d+)>/g, (mention, id) => mentions.users.get(id)?.displayName ?? mention)
+    .trim();
 }
 
 /** Refuses or answers a question asked by a command. */
@@ -82,14 +92,13 @@ async function factCommand(interaction: ChatInputCommandInteraction, service: Se
   const language = languageOf(interaction.locale);
   const asker = interaction.user.id;
   const typed = interaction.options.getString(OPTION.topic, true);
-  const hidden = interaction.options.getBoolean(OPTION.private) ?? false;
+  const key = service.library === null ? null : topicFor(typed, language, service.library);
+  // That there is no such topic is of no use to anybody else.
+  const hidden = key === null || (interaction.options.getBoolean(OPTION.private) ?? false);
   await answerWith(interaction, 'fact', typed, hidden, service, async (library) => {
-    const { engine, suggest } = library;
-    const key =
-      engine.topic(typed, language) === null ? suggest(typed, language, 1, ['topic'])[0]?.key : typed;
-    const section = key === undefined ? null : engine.topic(key, language);
+    const section = key === null ? null : library.engine.topic(key, language);
     const page = Math.max(0, section?.keys.indexOf(key ?? '') ?? 0);
-    const keys = key === undefined ? [] : [key];
+    const keys = key === null ? [] : [key];
     const state = {
       kind: 'topic',
       verdict: 'answered',
@@ -106,6 +115,12 @@ async function factCommand(interaction: ChatInputCommandInteraction, service: Se
     const answer = { verdict, intent: 'question', language, confidence: Number(view !== null) } as const;
     return { answer, view: view ?? unknownTopicView(phrases) };
   });
+}
+
+/** The key of a passage that was chosen from the list, or of the topic nearest to what was typed; null without one. */
+function topicFor(typed: string, language: Language, { engine, suggest }: Library): string | null {
+  if (engine.topic(typed, language) !== null) return typed;
+  return suggest(typed, language, 1, ['topic'])[0]?.key ?? null;
 }
 
 /** What is made of a question: what to log of it, and what to show. */
@@ -153,7 +168,7 @@ async function showPrivately(interaction: CommandInteraction, view: View, servic
 function sourcesFor({ locale, user }: CommandInteraction, { library }: Service): View {
   const phrases = phrasesOf(locale);
   if (library === null) return loadingView(phrases);
-  const documents = sourceDocuments(library.engine.index);
+  const documents = sourceDocuments(library.engine.index, languageOf(locale));
   return sourcesView({ documents, page: 0, asker: user.id, hidden: true }, phrases);
 }
 

@@ -1,12 +1,38 @@
+import { type Language, otherLanguage } from '../corpus/document.js';
 import type { Index } from '../index/snapshot.js';
 import type { SourceDocument } from './views/sources.js';
 
-/** The documents of an index, in its order, each with its number of passages. */
-export function sourceDocuments(index: Pick<Index, 'documents' | 'passages'>): SourceDocument[] {
-  const passages = new Map<string, number>();
-  for (const { document } of index.passages) passages.set(document, (passages.get(document) ?? 0) + 1);
-  return [...index.documents.values()].map(({ path, source }) => ({
-    source,
-    passages: passages.get(path) ?? 0,
-  }));
+type Corpus = Pick<Index, 'documents' | 'passages' | 'pairs'>;
+
+/**
+ * The documents of an index, in its order, each with its number of passages. A document whose every passage
+ * has its counterpart in one document of the reader's language, of the same address and date, is counted
+ * with that one.
+ */
+export function sourceDocuments({ documents, passages, pairs }: Corpus, reader: Language): SourceDocument[] {
+  const counts = new Map<string, number>();
+  for (const { document } of passages) counts.set(document, (counts.get(document) ?? 0) + 1);
+  const foreign = otherLanguage(reader);
+  /** By document in the other language: those that its passages have their counterparts in. */
+  const counterparts = new Map<string, Set<string | null>>();
+  for (const pair of pairs) {
+    const path = pair[foreign]?.document;
+    if (path === undefined) continue;
+    counterparts.set(path, (counterparts.get(path) ?? new Set()).add(pair[reader]?.document ?? null));
+  }
+  const twinOf = (path: string): string | null => {
+    const [twin = null, ...more] = counterparts.get(path) ?? [];
+    if (twin === null || more.length > 0) return null;
+    const [a, b] = [documents.get(path)?.source, documents.get(twin)?.source];
+    return a?.url === b?.url && a?.asOf === b?.asOf ? twin : null;
+  };
+  const twins = new Map([...documents.keys()].map((path) => [path, twinOf(path)]));
+  const inBoth = new Set(twins.values());
+  return [...documents.values()]
+    .filter(({ path }) => twins.get(path) === null)
+    .map(({ path, source }) => ({
+      source,
+      passages: counts.get(path) ?? 0,
+      isInBoth: inBoth.has(path),
+    }));
 }

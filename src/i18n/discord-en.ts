@@ -21,6 +21,7 @@ export const discordEn = {
   link: 'link',
   part: (part: number, parts: number) => `part ${part} of ${parts}`,
   sources: (n: number) => `Sources: ${count(n, 'document', 'documents')}`,
+  inBoth: 'in both languages',
   noSources: 'No document has been loaded.',
 
   help: {

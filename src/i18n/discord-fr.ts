@@ -20,6 +20,7 @@ export const discordFr: DiscordPhrases = {
   link: 'lien',
   part: (part, parts) => `partie ${part} sur ${parts}`,
   sources: (n) => `Sources : ${count(n, 'document', 'documents')}`,
+  inBoth: 'dans les deux langues',
   noSources: 'Aucun document n’est chargé.',
 
   help: {

@@ -11,6 +11,8 @@ export interface SourceDocument {
   readonly source: Source;
   /** How many passages it has. */
   readonly passages: number;
+  /** Whether the same stands in a document of the other language, which is not listed then. */
+  readonly isInBoth: boolean;
 }
 
 /** A page of the documents. */
@@ -51,7 +53,11 @@ export function sourcesView({ documents, page, asker, hidden }: SourcesContent, 
   );
 }
 
-function entryOf({ source, passages }: SourceDocument, phrases: Phrases): string {
-  const facts = [dateOf(source, phrases), phrases.chat.passages(passages)];
+function entryOf({ source, passages, isInBoth }: SourceDocument, phrases: Phrases): string {
+  const facts = [
+    dateOf(source, phrases),
+    phrases.chat.passages(passages),
+    ...(isInBoth ? [phrases.discord.inBoth] : []),
+  ];
   return `**${titleOf(source, phrases)}**\n-# ${facts.join(BETWEEN)}`;
 }

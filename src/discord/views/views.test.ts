@@ -105,6 +105,7 @@ describe('sourcesView', () => {
       asOf: '2012',
     },
     passages: i,
+    isInBoth: i % 2 === 0,
   }));
   const sources = { documents, page: 1, asker, hidden: false };
 
@@ -113,7 +114,7 @@ describe('sourcesView', () => {
     expect(textsOf(view)).toHaveLength(7);
     expect(textsOf(view)[0]).toBe('### Sources\u00a0: 13\u00a0documents · 2/3');
     expect(textsOf(view)[1]).toBe(
-      '**[Moulin 6](<https://m.example/>)**\n-# informations de 2012 · 6\u00a0passages',
+      '**[Moulin 6](<https://m.example/>)**\n-# informations de 2012 · 6\u00a0passages · dans les deux langues',
     );
     expect(textsOf(view)[2]).toBe('**Moulin 7 — Cercle**\n-# informations de 2012 · 7\u00a0passages');
     expect(pressesOf(view)).toEqual([
@@ -129,7 +130,7 @@ describe('sourcesView', () => {
 
   it('is a message that Discord takes, whatever the documents', () => {
     const any = fc.array(
-      anyQuote.map(({ source }) => ({ source, passages: 100_000 })),
+      anyQuote.map(({ source }) => ({ source, passages: 100_000, isInBoth: true })),
       { maxLength: 8 },
     );
     fc.assert(
@@ -214,7 +215,7 @@ describe('room', () => {
       const counterpart = { ...side('en', text, '', ''), source: { ...source, asOf: '2012' }, section: text };
       const reply = { quote: { ...quoted, counterpart }, pages: 1, state, isShared: true };
       const topics = Array.from({ length: 5 }, (_, i) => ({ key: `mIll-_${i}`, title: `${i} ${text}` }));
-      const documents = Array.from({ length: 6 }, () => ({ source, passages: 100_000 }));
+      const documents = Array.from({ length: 6 }, () => ({ source, passages: 100_000, isInBoth: true }));
       for (const phrases of [fr, en]) {
         const asked = { question: text, understoodAs: text };
         const views = [
