@@ -38,7 +38,9 @@ export interface Fault {
     | { readonly kind: 'rate limit'; readonly retryAfterSeconds: number; readonly global?: boolean }
     | { readonly kind: 'status'; readonly status: number; readonly when: 'before' | 'after' }
     | { readonly kind: 'drop'; readonly when: 'before' | 'after' }
-    | { readonly kind: 'delay'; readonly ms: number; readonly when: 'before' | 'after' };
+    | { readonly kind: 'delay'; readonly ms: number; readonly when: 'before' | 'after' }
+    /** Answered when this is fulfilled. */
+    | { readonly kind: 'hold'; readonly until: Promise<unknown> };
 }
 
 /** What a route is given. */
@@ -140,6 +142,10 @@ export function createApi(
       const answer = answered(record, request, malformed);
       if (what.when === 'after') await pause(what.ms);
       return respond(response, record, answer);
+    }
+    if (what.kind === 'hold') {
+      await what.until;
+      return respond(response, record, answered(record, request, malformed));
     }
     if (what.when === 'after') answered(record, request, malformed);
     if (what.kind === 'drop') {

@@ -51,6 +51,7 @@ import {
   INTENTS,
   isLater,
   type Message,
+  passTime,
   snowflake,
   type World,
 } from './world.js';
@@ -185,7 +186,7 @@ export async function startStandIn(options: Partial<Settings> = {}) {
     addThread: (
       parent: Channel,
       name: string,
-      more: Partial<Pick<Channel, 'botJoined' | 'archived' | 'locked'>> = {},
+      more: Partial<Pick<Channel, 'id' | 'botJoined' | 'archived' | 'locked'>> = {},
     ) => world.addChannel({ type: CHANNEL.publicThread, name, parent, guild: parent.guild, ...more }),
     /** A group, or with one person a direct message between two others, where the bot is not. */
     addPrivateChannel: (members: readonly Person[]) =>
@@ -194,6 +195,10 @@ export async function startStandIn(options: Partial<Settings> = {}) {
         name: '',
         recipients: members.map(({ user }) => user),
       }),
+    /** Archives or locks a thread, or undoes it. */
+    changeThread: world.changeThread,
+    /** Lets time pass, as far as ids and times of what happens from now on tell. */
+    passTime,
     /** Changes what the bot may do in a channel. */
     setPermissions(of: Channel, permissions: bigint) {
       of.botPermissions = permissions;

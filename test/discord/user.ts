@@ -14,6 +14,7 @@ import {
   memberJson,
   type Owners,
   pingsOf,
+  snowflake,
   type User,
   type World,
 } from './world.js';
@@ -47,6 +48,10 @@ export interface Writing {
   readonly webhook?: boolean;
   /** Of a system message: 7 is somebody joining. */
   readonly type?: number;
+  /** A message that is forwarded; nothing can be written beside it. */
+  readonly forwards?: Message;
+  /** Names of files that come with it. */
+  readonly files?: readonly string[];
 }
 
 export type OptionValues = Readonly<Record<string, string | number | boolean>>;
@@ -293,7 +298,7 @@ export function createPerson(world: World, interactions: Interactions, user: Use
   function say(
     channel: Channel,
     content: string,
-    { replyTo, ping = true, webhook = false, type }: Writing = {},
+    { replyTo, ping = true, webhook = false, type, forwards, files = [] }: Writing = {},
   ): Shown {
     const replied = replyTo ? world.messageOf(replyTo.id) : undefined;
     if (replyTo && !replied) throw new Error('There is no such message to reply to');
@@ -314,6 +319,8 @@ export function createPerson(world: World, interactions: Interactions, user: Use
       ...(replied
         ? { message_reference: { type: 0, message_id: replied.id, channel_id: replied.channel_id } }
         : {}),
+      ...(forwards ? forwarding(forwards) : {}),
+      ...(files.length > 0 ? { attachments: files.map(attachment) } : {}),
     });
     return shown(message);
   }
@@ -408,6 +415,23 @@ export function createPerson(world: World, interactions: Interactions, user: Use
     },
     delete: (message: Pick<Message, 'id'>) => world.remove(visible(message)),
   };
+}
+
+function forwarding(message: Message): Pick<Message, 'message_reference' | 'message_snapshots'> {
+  const { id, channel_id, content, embeds, components, flags, timestamp, edited_timestamp, type } = message;
+  return {
+    message_reference: { type: 1, message_id: id, channel_id },
+    message_snapshots: [
+      {
+        message: { type, content, embeds, components, flags, timestamp, edited_timestamp, attachments: [] },
+      },
+    ],
+  };
+}
+
+function attachment(filename: string): Json {
+  const url = `https://cdn.example/${filename}`;
+  return { id: snowflake(), filename, size: 1, url, proxy_url: url };
 }
 
 function nameIn({ name, name_localizations }: Choice, locale: string): string {

@@ -91,7 +91,15 @@ export interface Message {
   readonly nonce?: string | number;
   readonly webhook_id?: string;
   readonly application_id?: string;
-  readonly message_reference?: { readonly type: 0; readonly message_id: string; readonly channel_id: string };
+  /** Of a reply (type 0) or of a forwarded message (1). */
+  readonly message_reference?: {
+    readonly type: 0 | 1;
+    readonly message_id: string;
+    readonly channel_id: string;
+  };
+  /** Of a forwarded message: what it said. */
+  readonly message_snapshots?: readonly Json[];
+  readonly attachments?: readonly Json[];
   readonly interaction_metadata?: InteractionMetadata;
 }
 
@@ -134,11 +142,23 @@ export type World = ReturnType<typeof createWorld>;
 
 const EPOCH = 1_420_070_400_000n;
 let lastSnowflake = 0n;
+/** Milliseconds by which this world is ahead of the clock. */
+let ahead = 0;
+
+/** Makes what happens from now on happen so many milliseconds later, as far as ids and times tell. */
+export function passTime(ms: number): void {
+  ahead += ms;
+}
+
+/** The time in this world, in milliseconds since the epoch. */
+function now(): number {
+  return Date.now() + ahead;
+}
 
 /** An id later than all before it. */
 export function snowflake(): string {
-  const now = (BigInt(Date.now()) - EPOCH) << 22n;
-  lastSnowflake = now > lastSnowflake ? now : lastSnowflake + 1n;
+  const earliest = (BigInt(now()) - EPOCH) << 22n;
+  lastSnowflake = earliest > lastSnowflake ? earliest : lastSnowflake + 1n;
   return String(lastSnowflake);
 }
 
@@ -201,10 +221,10 @@ export function createWorld() {
       ...message,
       tts: false,
       pinned: false,
-      attachments: [],
-      ...(whole ? {} : { content: '', embeds: [], components: [] }),
+      attachments: message.attachments ?? [],
+      ...(whole ? {} : { content: '', embeds: [], components: [], attachments: [] }),
     };
-    if (reference === undefined || !withReply) return shown;
+    if (reference?.type !== 0 || !withReply) return shown;
     const replied = channels.get(reference.channel_id)?.messages.get(reference.message_id);
     return { ...shown, referenced_message: replied ? asBotSees(replied, readsContent, false) : null };
   }
@@ -240,13 +260,13 @@ export function createWorld() {
       ...message,
       id: snowflake(),
       channel_id: channel.id,
-      timestamp: new Date().toISOString(),
+      timestamp: new Date(now()).toISOString(),
       edited_timestamp: null,
     };
     channel.messages.set(made.id, made);
     channel.lastMessageId = made.id;
     if (isThread(channel)) {
-      channel.archived = false;
+      if (channel.archived) changeThread(channel, { archived: false });
       if (made.author === bot || made.mentions.includes(bot)) joinThread(channel);
     }
     if ((made.flags & FLAGS.ephemeral) === 0) {
@@ -269,6 +289,12 @@ export function createWorld() {
     thread.botJoined = true;
     if (!thread.guild?.installed) return;
     tell({ name: 'THREAD_CREATE', intent: INTENTS.guilds, data: () => channelJson(thread, bot) });
+  }
+
+  /** Archives or locks a thread, or undoes it. */
+  function changeThread(thread: Channel, change: Partial<Pick<Channel, 'archived' | 'locked'>>): void {
+    Object.assign(thread, change);
+    tell({ name: 'THREAD_UPDATE', intent: INTENTS.guilds, data: () => channelJson(thread, bot) });
   }
 
   function edit(message: Message, change: Partial<Omit<Message, 'id'>>): void {
@@ -327,6 +353,7 @@ export function createWorld() {
     remove,
     dmWith,
     joinThread,
+    changeThread,
     messageOf,
   };
 }
