@@ -6,7 +6,7 @@ import { type Acknowledgement, acknowledge } from './acknowledge.js';
 import { COMMAND, OPTION } from './definitions.js';
 import type { Way } from './metrics.js';
 import { viewOfPassages } from './passages.js';
-import { type Asked, ask, refusalOf, viewOfAnswer, viewOfFailure } from './question.js';
+import { type Asked, ask, refusalOf, type Unanswered, unansweredFor, viewOfAnswer } from './question.js';
 import { recordQuestion } from './record.js';
 import { type Library, languageOf, phrasesOf, type Service } from './service.js';
 import { sourceDocuments } from './sources.js';
@@ -145,14 +145,14 @@ async function answerWith(
     return showPrivately(interaction, refusal?.view ?? loadingView(phrases), service);
   }
   const acknowledgement = acknowledge(interaction, hidden, service);
-  let made: Made | { readonly answer: null; readonly view: View };
+  let made: Made | ({ readonly answer: null } & Unanswered);
   try {
     made = await make(service.library, acknowledgement);
   } catch (error) {
-    service.log.error({ event: 'failed', error });
-    made = { answer: null, view: viewOfFailure(error, phrases) };
+    made = { answer: null, ...unansweredFor(error, phrases, service) };
   }
   await acknowledgement.send(made.view);
+  if (made.answer === null && made.isRefused) return;
   const { guildId, channelId, user } = interaction;
   recordQuestion(
     { way, asker: user.id, guild: guildId, channel: channelId, received },

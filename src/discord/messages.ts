@@ -1,14 +1,19 @@
-import { type Message, type MessageCreateOptions, PermissionFlagsBits } from 'discord.js';
+import {
+  type Message,
+  type MessageCreateOptions,
+  MessageReferenceType,
+  PermissionFlagsBits,
+} from 'discord.js';
 import type { Language } from '../corpus/document.js';
 import { reasonOf } from '../failure.js';
 import { phrasesFor } from '../i18n/phrases.js';
 import { delivered } from './acknowledge.js';
 import { type Addressed, addressedTo } from './addressed.js';
-import { type Asked, ask, refusalOf, viewOfAnswer, viewOfFailure } from './question.js';
+import { type Asked, ask, refusalOf, type Unanswered, unansweredFor, viewOfAnswer } from './question.js';
 import { type Result, recordQuestion } from './record.js';
 import { type Library, languageOf, type Service } from './service.js';
 import { questionOf } from './views/answer.js';
-import { unreadableView } from './views/notice.js';
+import { hiddenView, unreadableView } from './views/notice.js';
 import { SHARED_OPTIONS, type View } from './views/view.js';
 
 /** Messages looked through for what a new one follows up on. */
@@ -36,37 +41,51 @@ export async function onMessage(message: Message, service: Service): Promise<voi
     return;
   }
   if (service.library === null) return;
-  const { view, ...result } = await answer(message, addressed, locale, service.library, service);
-  await reply(message, view, service);
+  const { way, text } = addressed;
+  const made = await answer(message, addressed, locale, service.library, service);
+  await reply(message, made.view, service);
+  if (made.answer === null && made.isRefused) return;
   const { guildId, channelId, author } = message;
   recordQuestion(
-    { way: addressed.way, asker: author.id, guild: guildId, channel: channelId, received },
-    { ...result, ackMs: null },
+    { way, asker: author.id, guild: guildId, channel: channelId, received },
+    { text, answer: made.answer, ackMs: null },
     service,
   );
 }
 
+/** What is made of a message: what to log of it, and what to reply. */
+type Made =
+  | { readonly answer: NonNullable<Result['answer']>; readonly view: View }
+  | ({ readonly answer: null } & Unanswered);
+
 /** Has a message's question answered. */
 async function answer(
   message: Message,
-  { way, text }: Addressed,
+  { text, isHidden }: Addressed,
   locale: Language,
   library: Library,
   service: Service,
-): Promise<Omit<Result, 'ackMs'> & { readonly view: View }> {
+): Promise<Made> {
   const phrases = phrasesFor(locale);
-  // Discord hides what stands in a reply that does not mention the bot.
-  if (text === '' && way === 'reply') return { text, answer: null, view: unreadableView(phrases) };
+  if (isHidden || message.content === '') {
+    const nothing = { verdict: 'unanswered', intent: 'empty', language: locale, confidence: 0 } as const;
+    const view = isHidden ? hiddenView(message.client.user.id, phrases) : unreadableView(phrases);
+    return { answer: nothing, view };
+  }
   const asker = message.author.id;
   try {
     const previous = await previousQuestion(message, service);
     const asked: Asked = { question: text, asker, language: null, locale, hidden: false, previous };
     if (service.queue.expectedWaitMs(asker) > LONG_WAIT) void showTyping(message, service);
     const given = await ask(asked, library, service);
-    return { text, answer: given, view: viewOfAnswer(given, asked, phrases, library) };
+    // Whoever asks in a language reads it: a better guess than the language of the server.
+    const { language } = given;
+    return {
+      answer: given,
+      view: viewOfAnswer(given, { ...asked, locale: language }, phrasesFor(language), library),
+    };
   } catch (error) {
-    service.log.error({ event: 'failed', error });
-    return { text, answer: null, view: viewOfFailure(error, phrases) };
+    return { answer: null, ...unansweredFor(error, phrases, service) };
   }
 }
 
@@ -77,8 +96,9 @@ async function answer(
 async function previousQuestion(message: Message, service: Service): Promise<string | null> {
   const { client, channel, reference, createdTimestamp } = message;
   const isOurs = ({ author }: Message): boolean => author.id === client.user.id;
+  if (!may(message, PermissionFlagsBits.ReadMessageHistory)) return null;
   try {
-    if (reference !== null) {
+    if (reference?.type === MessageReferenceType.Default) {
       const before = await message.fetchReference();
       return isOurs(before) ? questionIn(before) : null;
     }
@@ -105,8 +125,10 @@ function questionIn({ components }: Message): string | null {
   return questionOf(components.map((component) => component.toJSON()));
 }
 
+/** Whether the bot may answer where a message stands; one that moderators sent to a corner for a while may not. */
 function mayWrite(message: Message): boolean {
   const { ViewChannel, SendMessages, SendMessagesInThreads } = PermissionFlagsBits;
+  if (message.guild?.members.me?.isCommunicationDisabled()) return false;
   return may(message, ViewChannel, message.channel.isThread() ? SendMessagesInThreads : SendMessages);
 }
 

@@ -67,11 +67,26 @@ export function ask(asked: Asked, { engine }: Library, { queue }: Service): Prom
   });
 }
 
-/** How it is told that a question could not be answered. */
-export function viewOfFailure(error: unknown, phrases: Phrases): View {
+/** What became of a question that was not answered. */
+export interface Unanswered {
+  readonly view: View;
+  /** Whether it was refused: there were too many already, or the bot is leaving. Otherwise something failed. */
+  readonly isRefused: boolean;
+}
+
+/** How it is told that a question could not be answered; why is counted or logged. */
+export function unansweredFor(error: unknown, phrases: Phrases, { log, metrics }: Service): Unanswered {
   const code = error instanceof Failure ? error.code : null;
-  if (code === 'questions-full') return busyView(phrases);
-  return code === 'questions-closed' ? closingView(phrases) : failedView(phrases);
+  if (code === 'questions-full') {
+    metrics.refused('busy');
+    return { view: busyView(phrases), isRefused: true };
+  }
+  if (code === 'questions-closed') {
+    metrics.refused('closing');
+    return { view: closingView(phrases), isRefused: true };
+  }
+  log.error({ event: 'failed', error });
+  return { view: failedView(phrases), isRefused: false };
 }
 
 /** How an answer looks when it is first shown. */

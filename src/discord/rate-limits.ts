@@ -5,7 +5,7 @@ export type Turn =
   | { readonly allowed: true }
   | {
       readonly allowed: false;
-      /** When a question is taken again. */
+      /** When a question is taken again, in whole seconds: Discord shows no others. */
       readonly retryAt: Date;
       /** Whether this is the first refusal of this wait: what is told in public is told once. */
       readonly firstTime: boolean;
@@ -33,7 +33,9 @@ export function createRateLimits(
       (await count(hourly, userId));
     if (wait === 0) return { allowed: true };
     const firstTime = (await count(refusals, userId, wait)) === 0;
-    return { allowed: false, retryAt: new Date(Date.now() + wait), firstTime };
+    // Rounded up: whoever comes back at the second they were told is not refused again.
+    const retryAt = new Date(Math.ceil((Date.now() + wait) / 1000) * 1000);
+    return { allowed: false, retryAt, firstTime };
   }
 
   return { take };

@@ -49,6 +49,8 @@ export const discordEn = {
     outdated: 'This answer is from an earlier version of the corpus or of the bot. Please ask again.',
     unknownTopic: 'There is no such topic. Begin to type, and choose one from the list.',
     unreadable: 'There is no text to answer in this message. Write your question, or use **/ask**.',
+    hidden: (mention: string) =>
+      `Discord does not show the bot what this message says. Mention ${mention} in your question, or use **/ask**.`,
     forbidden: 'The bot may not write here. Ask a moderator to let it send messages in this channel.',
     notYours: 'Only the person who asked, or a moderator, can delete this.',
     shared: 'The answer is now shown to everyone here.',

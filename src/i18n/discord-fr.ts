@@ -51,6 +51,8 @@ export const discordFr: DiscordPhrases = {
     unknownTopic: 'Ce sujet n’existe pas. Commencez à écrire, puis choisissez dans la liste.',
     unreadable:
       'Ce message ne contient pas de texte auquel répondre. Écrivez votre question, ou utilisez **/demander**.',
+    hidden: (mention) =>
+      `Discord ne montre pas au bot ce que dit ce message. Mentionnez ${mention} dans votre question, ou utilisez **/demander**.`,
     forbidden:
       'Le bot n’a pas le droit d’écrire ici. Demandez à la modération de l’autoriser à envoyer des messages dans ce salon.',
     notYours: 'Seules la personne qui a posé la question et la modération peuvent supprimer cette réponse.',

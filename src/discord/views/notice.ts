@@ -1,4 +1,4 @@
-import { TimestampStyles, time } from 'discord.js';
+import { TimestampStyles, time, userMention } from 'discord.js';
 import type { Phrases } from '../../i18n/en.js';
 import { ACCENT, type View, viewOf } from './view.js';
 
@@ -37,9 +37,14 @@ export function unknownTopicView(phrases: Phrases): View {
   return noticeView(phrases.discord.notices.unknownTopic);
 }
 
-/** A message in which there is no text, or none that Discord shows to the bot. */
+/** A message in which there is no text. */
 export function unreadableView(phrases: Phrases): View {
   return noticeView(phrases.discord.notices.unreadable);
+}
+
+/** A message that Discord does not show to the bot, which it would if it mentioned it; `bot` is its user id. */
+export function hiddenView(bot: string, phrases: Phrases): View {
+  return noticeView(phrases.discord.notices.hidden(userMention(bot)));
 }
 
 /** The bot may not write where it was asked to. */

@@ -234,12 +234,13 @@ describe('room', () => {
 
 describe('notices', () => {
   it('say one thing each, in both languages', () => {
-    const { rateLimitedView, ...plain } = notices;
+    const { rateLimitedView, hiddenView, ...plain } = notices;
     for (const phrases of [fr, en]) {
       const said = Object.values(plain).map((view) => textsOf(view(phrases)).join('\n'));
       expect(new Set(said).size).toBe(said.length);
-      expect(new Set([...said, ...Object.values(phrases.discord.notices)]).size).toBe(said.length + 1);
+      expect(new Set([...said, ...Object.values(phrases.discord.notices)]).size).toBe(said.length + 2);
       expect(textsOf(rateLimitedView(new Date(1_700_000_000_000), phrases))[0]).toContain('<t:1700000000:R>');
+      expect(textsOf(hiddenView('123456789012345678', phrases))[0]).toContain('<@123456789012345678>');
     }
   });
 });
