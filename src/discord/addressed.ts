@@ -54,9 +54,12 @@ function mentionsOf(bot: string, message: Message): string[] {
   return [`<@${bot}>`, `<@!${bot}>`, ...(role ? [`<@&${role.id}>`] : [])];
 }
 
-/** The text without the mentions of the bot; other people and places by their names. */
+/** A call to all: never part of a question. */
+const EVERYONE = /@(?:everyone|here)\b/g;
+
+/** The text without the mentions of the bot and of everyone; other people and places by their names. */
 function textOf(bot: string, message: Message): string {
-  let text = message.content;
+  let text = message.content.replace(EVERYONE, ' ');
   for (const mention of mentionsOf(bot, message)) text = text.replaceAll(mention, ' ');
   // discord.js knows the names of those it remembers only, and it is to remember nobody.
   for (const { id, displayName } of message.mentions.users.values()) {
