@@ -7,12 +7,17 @@ export interface TinyModel {
   readonly contextual?: boolean;
   /** Whole words it knows, in lower case without accents; all others are spelled out. */
   readonly words?: readonly string[];
+  /** Products of two matrices of a million numbers that it works out for nothing: how slow it is. Default 0. */
+  readonly products?: number;
   /** Weights under another name than `onnx/model_quantized.onnx`. */
   readonly weights?: string;
 }
 
 /** Numbers in each of its vectors. */
 export const TINY_DIMENSION = 16;
+
+/** Of the matrices of `products`. */
+const SIDE = 1_000n;
 
 const SPECIAL = ['[PAD]', '[UNK]', '[CLS]', '[SEP]'];
 const CHARACTERS = [...'abcdefghijklmnopqrstuvwxyz0123456789'];
@@ -23,14 +28,14 @@ const PUNCTUATION = [...'.,:;!?\'"()-–—’«»…'];
  * an ONNX graph. Its vectors mean nothing, but the same words always get the same ones.
  */
 export async function writeTinyModel(folder: string, model: TinyModel = {}): Promise<void> {
-  const { contextual = true, words = [], weights = 'onnx/model_quantized.onnx' } = model;
+  const { contextual = true, words = [], products = 0, weights = 'onnx/model_quantized.onnx' } = model;
   const inside = CHARACTERS.map((character) => `##${character}`);
   const vocabulary = [...new Set([...SPECIAL, ...CHARACTERS, ...inside, ...PUNCTUATION, ...words])];
   const files: Readonly<Record<string, string | Uint8Array>> = {
     'config.json': JSON.stringify({ model_type: 'bert', hidden_size: TINY_DIMENSION }),
     'tokenizer_config.json': JSON.stringify({ tokenizer_class: 'BertTokenizer', model_max_length: 512 }),
     'tokenizer.json': JSON.stringify(tokenizerOf(vocabulary)),
-    [weights]: graphOf(vocabulary.length, contextual),
+    [weights]: graphOf(vocabulary.length, contextual, products),
   };
   await mkdir(join(folder, 'onnx'), { recursive: true });
   for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
@@ -83,7 +88,9 @@ function tokenizerOf(vocabulary: readonly string[]): object {
  * An ONNX model, `input_ids` and `attention_mask` to `last_hidden_state`: the row of each token in a table
  * and, for a contextual one, the rows before it and those of the whole text, padding masked out.
  */
-function graphOf(vocabulary: number, contextual: boolean): Uint8Array {
+function graphOf(vocabulary: number, contextual: boolean, products: number): Uint8Array {
+  const slow = products > 0;
+  const vectors = slow ? 'vectors' : 'last_hidden_state';
   const rows = [
     node('Gather', ['table', 'input_ids'], 'rows'),
     node('Cast', ['attention_mask'], 'mask', [['to', FLOAT]]),
@@ -94,16 +101,29 @@ function graphOf(vocabulary: number, contextual: boolean): Uint8Array {
     node('CumSum', ['masked', 'axis'], 'before'),
     node('ReduceSum', ['masked'], 'whole', [['axes', [1]]]),
     node('Add', ['before', 'whole'], 'context'),
-    node('Add', ['rows', 'context'], 'last_hidden_state'),
+    node('Add', ['rows', 'context'], vectors),
   ];
   // The mask has a use here too: an input without one would not be declared.
-  const plain = [node('Mul', ['rows', 'column'], 'last_hidden_state')];
+  const plain = [node('Mul', ['rows', 'column'], vectors)];
+  // Made of the mask, so that they cannot be worked out ahead; and all zero.
+  const useless = [
+    node('Cast', ['attention_mask'], 'seen', [['to', FLOAT]]),
+    node('ReduceMin', ['seen'], 'least', [['keepdims', 0]]),
+    node('Sub', ['least', 'least'], 'nothing'),
+    node('Expand', ['nothing', 'square'], 'product0'),
+    ...Array.from({ length: products }, (_, i) =>
+      node('MatMul', [`product${i}`, 'product0'], `product${i + 1}`),
+    ),
+    node('ReduceMax', [`product${products}`], 'zero', [['keepdims', 0]]),
+    node('Add', ['vectors', 'zero'], 'last_hidden_state'),
+  ];
   const ids: Dimensions = ['batch', 'length'];
   const graph = message(
-    ...[...rows, ...(contextual ? context : plain)].map((bytes) => field(1, bytes)),
+    ...[...rows, ...(contextual ? context : plain), ...(slow ? useless : [])].map((bytes) => field(1, bytes)),
     field(2, text('tiny')),
     field(5, tensor('table', FLOAT, [vocabulary, TINY_DIMENSION], randomTable(vocabulary * TINY_DIMENSION))),
     ...(contextual ? [field(5, tensor('axis', INT64, [], new BigInt64Array([1n])))] : []),
+    ...(slow ? [field(5, tensor('square', INT64, [2], new BigInt64Array([SIDE, SIDE])))] : []),
     field(11, value('input_ids', INT64, ids)),
     field(11, value('attention_mask', INT64, ids)),
     field(12, value('last_hidden_state', FLOAT, [...ids, TINY_DIMENSION])),

@@ -14,7 +14,9 @@ import { SHARED_OPTIONS, type View } from './views/view.js';
 /** Milliseconds after which an answer still awaited is announced: half of what Discord gives. */
 const DEFER_AFTER = 1_500;
 /** Waits before what Discord or the network failed is sent again, in milliseconds. */
-const AGAIN_AFTER = [250, 500, 1_000];
+const AGAIN_AFTER = [250, 500, 1_000, 2_000, 4_000, 8_000, 16_000];
+/** Of these, the waits that an acknowledgement has time for. */
+const AGAIN_IN_TIME = AGAIN_AFTER.slice(0, 3);
 
 /** How one interaction is answered: at once, or, when that takes long, first with a sign of life. */
 export interface Acknowledgement {
@@ -42,7 +44,7 @@ export function acknowledge(
   const timer = setTimeout(() => void defer(), DEFER_AFTER);
 
   async function acknowledged(send: () => Promise<unknown>): Promise<boolean> {
-    const arrived = await delivered(service, send);
+    const arrived = await delivered(service, send, AGAIN_IN_TIME);
     if (arrived) {
       afterMs = performance.now() - received;
       service.metrics.acknowledged(afterMs);
@@ -88,9 +90,10 @@ export function replyOptions(view: View, hidden: boolean): InteractionReplyOptio
 export async function delivered(
   { log, metrics }: Pick<Service, 'log' | 'metrics'>,
   send: () => Promise<unknown>,
+  waits = AGAIN_AFTER,
 ): Promise<boolean> {
   try {
-    await retried(send);
+    await retried(send, waits);
     return true;
   } catch (error) {
     const code = error instanceof DiscordAPIError ? error.code : null;
@@ -102,8 +105,8 @@ export async function delivered(
 }
 
 /** Does something on Discord, again when its servers or the network fail. */
-export async function retried<T>(send: () => Promise<T>): Promise<T> {
-  for (const wait of AGAIN_AFTER) {
+async function retried<T>(send: () => Promise<T>, waits: readonly number[]): Promise<T> {
+  for (const wait of waits) {
     try {
       return await send();
     } catch (error) {

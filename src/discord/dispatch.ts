@@ -34,10 +34,20 @@ export function createHandlers(service: Service): Handlers {
     client.on(Events.GuildDelete, ({ id }) =>
       service.log.info({ event: 'left', guild: service.log.hash(id) }),
     );
-    client.on(Events.ShardReconnecting, (shard) => service.log.warn({ event: 'reconnecting', shard }));
-    client.on(Events.ShardResume, (shard, replayed) =>
-      service.log.info({ event: 'resumed', shard, replayed }),
-    );
+    // discord.js tells of every try; the log, of the first.
+    const lost = new Set<number>();
+    client.on(Events.ShardReconnecting, (shard) => {
+      if (!lost.has(shard)) service.log.warn({ event: 'reconnecting', shard });
+      lost.add(shard);
+    });
+    client.on(Events.ShardResume, (shard, replayed) => {
+      lost.delete(shard);
+      service.log.info({ event: 'resumed', shard, replayed });
+    });
+    client.on(Events.ShardReady, (shard) => {
+      lost.delete(shard);
+      service.log.info({ event: 'connected', shard });
+    });
     client.on(Events.ShardError, (error, shard) =>
       service.log.warn({ event: 'gateway', shard, reason: reasonOf(error) }),
     );

@@ -44,7 +44,7 @@ export function createQueue({ most }: QueueSettings): Queue {
   let waiting = 0;
   /** When the job that runs began (`performance.now()`), or null when none does. */
   let startedAt: number | null = null;
-  let meanMs = FIRST_GUESS;
+  let meanMs: number | null = null;
   let closed = false;
   let active = false;
   /** Fulfilled when there is nothing to do. */
@@ -81,7 +81,8 @@ export function createQueue({ most }: QueueSettings): Queue {
       if (start === null) break;
       startedAt = performance.now();
       const settle = await start();
-      meanMs += WEIGHT_OF_NEWEST * (performance.now() - startedAt - meanMs);
+      const took = performance.now() - startedAt;
+      meanMs = meanMs === null ? took : meanMs + WEIGHT_OF_NEWEST * (took - meanMs);
       startedAt = null;
       settle();
     }
@@ -106,7 +107,7 @@ export function createQueue({ most }: QueueSettings): Queue {
     for (const [other, theirs] of turns) if (other !== user) before += Math.min(theirs.length, own + 1);
     // A job that runs for longer than the mean says that the mean is too low.
     const elapsed = startedAt === null ? 0 : performance.now() - startedAt;
-    const each = Math.max(meanMs, elapsed);
+    const each = Math.max(meanMs ?? FIRST_GUESS, elapsed);
     return each * (before + 1) + (startedAt === null ? 0 : each - elapsed);
   }
 

@@ -1,13 +1,14 @@
+import { basename, isAbsolute, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Client } from 'discord.js';
-import type { BotConfig } from '../config.js';
+import { type Client, Events } from 'discord.js';
+import { type BotConfig, PROJECT_ROOT } from '../config.js';
 import type { Failure } from '../failure.js';
 import type { Phrases } from '../i18n/en.js';
 import { pairsByKey } from '../index/keys.js';
 import { createSuggestions } from '../index/suggestions.js';
 import type { Engine } from '../search/engine.js';
 import { READY } from './client.js';
-import { connect } from './connect.js';
+import { createConnection } from './connect.js';
 import { createHandlers } from './dispatch.js';
 import { createLog } from './log.js';
 import { createMetrics } from './metrics.js';
@@ -18,6 +19,12 @@ import { openStatusServer } from './status-server.js';
 
 /** How long questions in flight are waited for when the bot is told to leave, in milliseconds. */
 const PATIENCE = 10_000;
+
+/**
+ * Asked once before anybody asks: it readies the engine, and tells how long an answer takes, so that
+ * whoever asks first is told in time when that is long.
+ */
+const WARM_UP = 'Who, what, when and where? Qui, quoi, quand et où ?';
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 /** Exit status of a bot that was told twice. */
@@ -36,9 +43,7 @@ export interface Surroundings {
  * @throws Failure what the bot cannot start without, or cannot go on with.
  */
 export async function runBot(config: BotConfig, { phrases, tell, openEngine }: Surroundings): Promise<void> {
-  const connection: { client: Client<true> | null } = { client: null };
-  const isReady = (): boolean =>
-    connection.client?.isReady() === true && service.library !== null && !service.closing;
+  const isReady = (): boolean => connection.isReady() && service.library !== null && !service.closing;
   const queue = createQueue({ most: config.questionsInFlight });
   const service: Service = {
     config,
@@ -65,20 +70,29 @@ export async function runBot(config: BotConfig, { phrases, tell, openEngine }: S
   const onRejection = (error: unknown): void => service.log.error({ event: 'rejection', error });
   process.on('unhandledRejection', onRejection);
 
+  const connection = createConnection(config, {
+    attach(client) {
+      handlers.attach(client);
+      // Each new session begins with the presence of a start.
+      client.on(Events.ShardReady, () => showPresence(client, service));
+    },
+    onReady(client) {
+      const servers = client.guilds.cache.map(({ name }) => name);
+      tell(phrases.bot.loggedIn(client.user.tag, servers));
+    },
+    onWaiting: (reason, seconds) => tell(phrases.bot.unreachable(config.apiUrl, reason, seconds)),
+    onDeaf: () => service.log.warn({ event: 'deaf' }),
+    onFatal: fail,
+  });
+
   async function start(): Promise<void> {
-    const client = await connect(config, {
-      attach: handlers.attach,
-      onWaiting: (reason, seconds) => tell(phrases.bot.unreachable(config.apiUrl, reason, seconds)),
-      onFatal: fail,
-    });
-    connection.client = client;
-    const servers = client.guilds.cache.map(({ name }) => name);
-    tell(phrases.bot.loggedIn(client.user.tag, servers));
+    await connection.open();
     const engine = await openEngine();
     pairsByKey(engine.index); // made now rather than at the first press of a button
+    await queue.run('', () => engine.ask(WARM_UP)).catch(onRejection);
     service.library = { engine, suggest: createSuggestions(engine.index) };
-    client.user.setPresence(READY);
-    tell(phrases.bot.loaded(phrases.index.summary(engine.index.manifest.counts), config.model.id));
+    if (connection.client !== null) showPresence(connection.client, service);
+    tell(phrases.bot.loaded(phrases.index.summary(engine.index.manifest.counts), nameOf(config.model.id)));
     tell(phrases.bot.ready);
   }
 
@@ -87,11 +101,23 @@ export async function runBot(config: BotConfig, { phrases, tell, openEngine }: S
   } finally {
     service.closing = true;
     await Promise.race([handlers.settled(), sleep(PATIENCE)]);
-    await connection.client?.destroy();
+    await connection.close();
     await status?.close();
     process.off('unhandledRejection', onRejection);
     stopListening();
   }
+}
+
+/** Shows that the bot answers, once it does. */
+function showPresence({ user }: Client, { library }: Service): void {
+  if (library !== null) user?.setPresence(READY);
+}
+
+/** A model by a short name: a folder within the project, a folder's own name, or a name on the hub. */
+function nameOf(model: string): string {
+  if (!isAbsolute(model)) return model;
+  const within = relative(PROJECT_ROOT, model);
+  return within.startsWith('..') || isAbsolute(within) ? basename(model) : within;
 }
 
 /** A promise that is settled from outside: when the bot is told to leave, or cannot go on. */

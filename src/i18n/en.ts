@@ -229,7 +229,7 @@ export const en = {
     loaded: (what: string, model: string) => `Loaded ${what}; model ${model}`,
     ready: 'Ready: people may ask. Ctrl-C to stop.',
     unreachable: (address: string, reason: string, seconds: number) =>
-      `Discord cannot be reached at ${address} (${reason}); trying again in ${count(seconds, 'second', 'seconds')}.`,
+      `Discord cannot be reached at ${address} (${system(reason)}); trying again in ${count(seconds, 'second', 'seconds')}.`,
     leaving:
       'Leaving: no more questions are taken, those in flight are answered. Ctrl-C again to leave at once.',
     status: (address: string) => `Status at ${address}: /healthz, /readyz, /metrics`,

@@ -240,7 +240,7 @@ export const fr: Phrases = {
     loaded: (what, model) => `Chargé : ${what} ; modèle ${model}`,
     ready: 'Prêt : on peut poser des questions. Ctrl-C pour arrêter.',
     unreachable: (address, reason, seconds) =>
-      `Discord est injoignable à ${address} (${reason}) ; nouvel essai dans ${count(seconds, 'seconde', 'secondes')}.`,
+      `Discord est injoignable à ${address} (${system(reason)}) ; nouvel essai dans ${count(seconds, 'seconde', 'secondes')}.`,
     leaving:
       'Arrêt : plus de nouvelle question, celles en cours reçoivent leur réponse. Encore Ctrl-C pour arrêter tout de suite.',
     status: (address) => `État à ${address} : /healthz, /readyz, /metrics`,

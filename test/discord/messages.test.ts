@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type StartedBot, startBot } from './bot-fixture.js';
+import { type Started, startBot } from './bot-fixture.js';
 import { runBot } from './run-bot.js';
 import type { StandIn } from './stand-in.js';
 import type { Person, Shown } from './user.js';
@@ -35,7 +35,7 @@ const UNREADABLE = {
   en: 'There is no text to answer in this message.',
 };
 
-let started: StartedBot;
+let started: Started;
 let discord: StandIn;
 let ada: Person;
 let bob: Person;

@@ -84,8 +84,12 @@ export async function startStandIn(options: Partial<Settings> = {}) {
 
   const server = createServer((request, response) => void api.receive(request, response));
   server.keepAliveTimeout = 60_000; // a connection closed as a request comes would look like a fault
+  let turnedAway = 0;
   server.on('connection', (socket) => {
-    if (offline) socket.destroy();
+    if (!offline) return;
+    socket.destroy();
+    turnedAway += 1;
+    world.changed();
   });
   const gateway = createGateway(server, world, isToken, settings);
   const gatewayRoute = {
@@ -270,6 +274,8 @@ export async function startStandIn(options: Partial<Settings> = {}) {
     goOnline() {
       offline = false;
     },
+    /** How many connections were refused while the network was cut. */
+    turnedAway: () => turnedAway,
     /** Forgets what was recorded, so that long runs do not fill the memory. */
     forget() {
       api.requests.length = 0;

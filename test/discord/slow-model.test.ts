@@ -1,0 +1,117 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { openEmbedder } from '../../src/embedding/transformers.js';
+import { writeTinyModel } from '../tiny-model.js';
+import { type Started, startBot } from './bot-fixture.js';
+import type { Fault } from './http.js';
+import { CALLBACK } from './interactions.js';
+import type { Handle } from './user.js';
+import { textsOf } from './validate-components.js';
+
+/** How long one text takes the model, in milliseconds: more than the bot lets pass in silence. */
+const SLOW_MS = 1_200;
+/** Products that the machine's speed is measured with. */
+const TRIED = 4;
+
+const ASKED = [
+  { locale: 'fr', question: 'Combien d’ouvriers en 1930 ?', words: '140 ouvriers' },
+  { locale: 'en-GB', question: 'How many workers in 1930?', words: '140 workers' },
+] as const;
+
+const EDITS = { method: 'PATCH', path: /^\/webhooks\/.*\/messages\/@original/ };
+const TROUBLES: readonly (readonly [name: string, trouble: Pick<Fault, 'what' | 'times'>])[] = [
+  ['Discord fails six times', { what: { kind: 'status', status: 502, when: 'before' }, times: 6 }],
+  ['Discord fails after the work', { what: { kind: 'status', status: 503, when: 'after' } }],
+  ['Discord asks to wait a second', { what: { kind: 'rate limit', retryAfterSeconds: 1 } }],
+  ['the connection drops six times', { what: { kind: 'drop', when: 'before' }, times: 6 }],
+  ['the connection drops after the work', { what: { kind: 'drop', when: 'after' } }],
+];
+
+const folder = await mkdtemp(join(tmpdir(), 'verbatim-slow-'));
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+let fixture: Started;
+let people = 0;
+
+beforeAll(async () => {
+  const model = join(folder, 'model');
+  await writeTinyModel(model, { products: TRIED });
+  const embedder = await openEmbedder({ id: model, cacheFolder: folder });
+  await embedder.embedQuery('warm');
+  const started = performance.now();
+  await embedder.embedQuery('measured');
+  const each = (performance.now() - started) / TRIED;
+  await writeTinyModel(model, { products: Math.ceil(SLOW_MS / each) });
+
+  const corpus = join(folder, 'corpus');
+  await mkdir(corpus);
+  await writeFile(
+    join(corpus, 'mill.fr.md'),
+    '# Le moulin {#mill}\n\nEn 1930, le moulin employait 140 ouvriers.\n',
+  );
+  await writeFile(
+    join(corpus, 'mill.en.md'),
+    '# The mill {#mill}\n\nIn 1930, the mill employed 140 workers.\n',
+  );
+  fixture = await startBot({ corpus, env: { EMBEDDING_MODEL: model } });
+}, 60_000);
+afterAll(() => fixture.stop());
+afterEach(() => {
+  expect(fixture.discord.refusals).toEqual([]);
+  expect(fixture.discord.acknowledgements).toMatchObject({ late: 0, doubled: 0, unacknowledged: 0 });
+});
+
+function ask(question: string, locale: string): Handle {
+  const { discord } = fixture;
+  const person = discord.person(`person-${++people}`);
+  return person.slash('ask', { question }, { channel: discord.channel, locale });
+}
+
+async function textOf(asked: Handle): Promise<string> {
+  return textsOf((await asked.response(60_000)).components)
+    .join('\n')
+    .replaceAll('**', '');
+}
+
+it('whoever asks is told in time that the answer takes long, and gets it in the place of that', async () => {
+  const handles = [...ASKED, ...ASKED].map(({ question, locale, words }) => ({
+    words,
+    asked: ask(question, locale),
+  }));
+  for (const { asked, words } of handles) {
+    expect(await asked.acknowledged).toBe(CALLBACK.deferredMessage);
+    expect(await textOf(asked)).toContain(words);
+  }
+  expect(await fixture.discord.quiet(fixture.discord.channel)).toHaveLength(handles.length);
+});
+
+it('a private answer stays private when it takes long', async () => {
+  const { discord } = fixture;
+  const person = discord.person('private');
+  const options = { question: ASKED[1].question, private: true };
+  const asked = person.slash('ask', options, { channel: discord.channel });
+  expect(await asked.acknowledged).toBe(CALLBACK.deferredMessage);
+  expect(await asked.response(60_000)).toMatchObject({ ephemeral: true });
+});
+
+it.each(TROUBLES)('when %s, the answer still takes the place of the announcement', async (_, trouble) => {
+  fixture.discord.befall({ ...EDITS, ...trouble });
+  const asked = ask(ASKED[1].question, 'en-GB');
+  expect(await asked.acknowledged).toBe(CALLBACK.deferredMessage);
+  expect(await textOf(asked)).toContain(ASKED[1].words);
+});
+
+it('when Discord fails after it took the announcement, the announcement counts', async () => {
+  const { discord } = fixture;
+  const { path, what } = {
+    path: /\/callback/,
+    what: { kind: 'status', status: 502, when: 'after' },
+  } as const;
+  discord.befall({ path, what });
+  const asked = ask(ASKED[0].question, 'fr');
+  expect(await textOf(asked)).toContain(ASKED[0].words);
+  expect(discord.acknowledgements.doubled).toBe(1);
+  discord.acknowledgements.doubled = 0;
+});
