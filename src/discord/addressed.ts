@@ -18,7 +18,7 @@ export interface Addressed {
  * @param bot user id of the bot
  */
 export function addressedTo(bot: string, message: Message): Addressed | null {
-  if (message.author.bot || message.webhookId !== null || message.system) return null;
+  if (message.author.bot || message.webhookId !== null) return null;
   if (message.type !== MessageType.Default && message.type !== MessageType.Reply) return null;
   const way = wayOf(bot, message);
   return way === null ? null : { way, text: textOf(bot, message), isHidden: isHidden(bot, message) };
