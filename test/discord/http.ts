@@ -144,6 +144,7 @@ export function createApi(
       return respond(response, record, answer);
     }
     if (what.kind === 'hold') {
+      changed();
       await what.until;
       return respond(response, record, answered(record, request, malformed));
     }
