@@ -2,6 +2,7 @@ import {
   ActivityType,
   Client,
   DefaultRestOptions,
+  Events,
   GatewayIntentBits,
   Options,
   Partials,
@@ -22,9 +23,12 @@ export const READY: PresenceData = {
   activities: [{ name: 'ready', state: '/ask · /demander', type: ActivityType.Custom }],
 };
 
+/** Private channels kept: those of more people than ever wait for an answer at the same time. */
+const PRIVATE_CHANNELS = 1_000;
+
 /** A client of Discord that keeps nothing that was said. */
 export function createClient(apiUrl: string): Client {
-  return new Client({
+  const client = new Client({
     intents: INTENTS,
     // Direct messages come from channels never seen before.
     partials: [Partials.Channel],
@@ -52,6 +56,24 @@ export function createClient(apiUrl: string): Client {
       AutoModerationRuleManager: 0,
     }),
   });
+  forgetPrivateChannels(client);
+  return client;
+}
+
+/** discord.js has no limit on channels, and each person who writes in private has one: the oldest are forgotten. */
+function forgetPrivateChannels(client: Client): void {
+  const known = new Set<string>();
+  const meet = ({ guildId, channelId }: { guildId: string | null; channelId: string | null }): void => {
+    if (guildId !== null || channelId === null) return;
+    known.delete(channelId);
+    known.add(channelId);
+    const [oldest] = known;
+    if (known.size <= PRIVATE_CHANNELS || oldest === undefined) return;
+    known.delete(oldest);
+    client.channels.cache.delete(oldest);
+  };
+  client.on(Events.MessageCreate, meet);
+  client.on(Events.InteractionCreate, meet);
 }
 
 /**

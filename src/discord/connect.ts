@@ -163,6 +163,9 @@ async function loggedIn(client: Client, token: string, limit: number): Promise<C
   const over = new AbortController();
   const ready = once(client, Events.ClientReady, { signal: over.signal });
   ready.catch(() => {}); // told below, unless logging in fails first
+  // Trying again is done, and told, by whoever logs in.
+  const { retries } = client.rest.options;
+  client.rest.options.retries = 0;
   const tooLate = sleep(limit, undefined, { signal: over.signal }).then(() => {
     throw Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' });
   });
@@ -171,6 +174,7 @@ async function loggedIn(client: Client, token: string, limit: number): Promise<C
     await Promise.race([client.login(token).then(() => ready), tooLate]);
   } finally {
     over.abort();
+    client.rest.options.retries = retries;
   }
   if (!client.isReady()) throw new Error('not ready');
   return client;
@@ -182,13 +186,16 @@ function checkApplication({ application: { id } }: Client<true>, wanted: string 
 
 /**
  * Gives a client up, so that it does nothing any more. A shard that is between two tries would otherwise
- * connect again, whatever became of its client, and everything would be answered twice.
+ * connect again, whatever became of its client, and everything would be answered twice: it is left waiting
+ * for the session that it asks for first.
  */
 function discard(client: Client): void {
   client.removeAllListeners();
   client.on(Events.Error, () => {});
-  const forgetShards = (): void => client.ws.shards.clear();
-  client.destroy().then(forgetShards, forgetShards);
+  const strand = (): void => {
+    for (const shard of client.ws.shards.values()) Reflect.set(shard, 'sessionInfo', new Promise(() => {}));
+  };
+  client.destroy().then(strand, strand);
 }
 
 /** Tells when Discord closes the door for good, or the token stops being good. */

@@ -92,6 +92,7 @@ export function createGateway(
   const sockets = new WebSocketServer({ server });
   const sessions = new Map<string, Session>();
   const presences: PresenceUpdate[] = [];
+  const closeCodes: number[] = [];
   const counts = { connections: 0, identifies: 0, refusedIdentifies: 0, resumes: 0 };
   let lastIdentify = Number.NEGATIVE_INFINITY;
 
@@ -227,6 +228,7 @@ export function createGateway(
     });
     socket.on('error', () => {}); // 'close' follows
     socket.on('close', (code) => {
+      closeCodes.push(code);
       if (session?.socket === socket) {
         session.socket = null;
         if (code === 1000 || code === 1001) sessions.delete(session.id); // the client gave it up
@@ -243,6 +245,8 @@ export function createGateway(
     address,
     presences,
     counts,
+    /** What connections were closed with, by either side, the latest last; 1006 is without a word. */
+    closeCodes,
     /** Sessions with a connection. */
     connected: () => live().length,
     /** Connections that are open, whether they have a session or not. */
