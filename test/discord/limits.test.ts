@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type StartedBot, startBot } from './bot-fixture.js';
+import { type Started, startBot } from './bot-fixture.js';
 import { CALLBACK } from './interactions.js';
 import type { Person, Shown } from './user.js';
 import { textsOf } from './validate-components.js';
@@ -12,7 +12,7 @@ const said = (message: Shown): string => textsOf(message.components).join('\n');
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, n) => total + n, 0);
 
 /** The value of a metric of the bot, by its name and labels; 0 when it is not there. */
-async function metric({ bot }: StartedBot, name: string): Promise<number> {
+async function metric({ bot }: Started, name: string): Promise<number> {
   const line = await bot.until(/^Status at http:/);
   const text = await (await fetch(`${line.split(/: | /)[2]}/metrics`)).text();
   const values = text.split('\n').filter((each) => each.startsWith(name));
@@ -21,7 +21,7 @@ async function metric({ bot }: StartedBot, name: string): Promise<number> {
 
 describe('a person who asks too often', () => {
   const MOST = 5;
-  let started: StartedBot;
+  let started: Started;
 
   beforeAll(async () => {
     // The hour as well, so that a slow machine does not give the questions back while they are asked.
@@ -163,7 +163,7 @@ describe('a person who asks too often', () => {
 
 describe('more questions at once than the bot takes', () => {
   const AT_ONCE = 40;
-  let started: StartedBot;
+  let started: Started;
 
   beforeAll(async () => {
     started = await startBot({ env: { MAX_QUESTIONS_IN_FLIGHT: '2', STATUS_PORT: '0' } });

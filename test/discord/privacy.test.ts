@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { commandDefinitions } from '../../src/discord/definitions.js';
 import { writeTinyModel } from '../tiny-model.js';
-import { type StartedBot, startBot } from './bot-fixture.js';
+import { type Started, startBot } from './bot-fixture.js';
 import { type Running, runBot } from './run-bot.js';
 import { type StandIn, startStandIn } from './stand-in.js';
 import type { Person, Shown } from './user.js';
@@ -71,7 +71,7 @@ async function askInEveryWay(discord: StandIn, who: Person): Promise<void> {
 }
 
 describe('by default', () => {
-  let started: StartedBot;
+  let started: Started;
   let ada: Person;
 
   beforeAll(async () => {
@@ -128,7 +128,7 @@ describe('by default', () => {
 });
 
 describe('with LOG_QUESTIONS=1 and a status port', () => {
-  let started: StartedBot;
+  let started: Started;
   let address: string;
 
   beforeAll(async () => {
