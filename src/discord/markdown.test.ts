@@ -53,6 +53,10 @@ describe('escapeMarkdown', () => {
     expect(wordsOf(runs)).toBe(text);
   });
 
+  it('escapes what opens a mention, whatever white space follows it', () => {
+    expect(escapeMarkdown('<\u00a0<@!123> < 5')).toBe('\\<\u00a0\\<@!123> < 5');
+  });
+
   it('leaves nothing that Discord would obey in any text, and every word of it', () => {
     fc.assert(
       fc.property(hostileText, (text) => {
