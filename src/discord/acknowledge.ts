@@ -11,8 +11,10 @@ import { reasonOf } from '../failure.js';
 import type { Service } from './service.js';
 import { SHARED_OPTIONS, type View } from './views/view.js';
 
+/** A wait from which Discord is told at once that the answer takes long, in milliseconds. */
+export const LONG_WAIT = 1_000;
 /** Milliseconds after which an answer still awaited is announced: half of what Discord gives. */
-const DEFER_AFTER = 1_500;
+export const DEFER_AFTER = 1_500;
 /** Waits before what Discord or the network failed is sent again, in milliseconds. */
 const AGAIN_AFTER = [250, 500, 1_000, 2_000, 4_000, 8_000, 16_000];
 /** Of these, the waits that an acknowledgement has time for. */

@@ -1,8 +1,9 @@
 import { type ButtonInteraction, PermissionFlagsBits } from 'discord.js';
 import type { Phrases } from '../i18n/en.js';
-import { acknowledge, delivered, replyOptions } from './acknowledge.js';
+import { acknowledge, DEFER_AFTER, delivered, LONG_WAIT, replyOptions } from './acknowledge.js';
 import { type Press, pressOf, type ReplyState } from './custom-id.js';
 import { viewOfPassages } from './passages.js';
+import { unansweredFor } from './question.js';
 import { type Library, languageOf, phrasesOf, type Service } from './service.js';
 import { sourceDocuments } from './sources.js';
 import { askedIn } from './views/answer.js';
@@ -30,11 +31,47 @@ export async function onButton(interaction: ButtonInteraction, service: Service)
   const { library, closing } = service;
   if (closing) return tell(interaction, closingView(phrases), service);
   if (library === null) return tell(interaction, loadingView(phrases), service);
-  const view = press === null ? null : await look(press, interaction, phrases, library);
-  if (press === null || view === null) return tell(interaction, outdatedView(phrases), service);
-  if (press.action === 'share') return share(interaction, view, phrases, service);
+  if (press === null) return tell(interaction, outdatedView(phrases), service);
+  // The model works on one thing at a time, and nothing else is done meanwhile.
+  const isLong = isOfModel(press) && service.queue.expectedWaitMs(interaction.user.id) > LONG_WAIT;
   // Whoever did not ask gets what they press for to themselves.
-  return isOwn(press, interaction) ? update(interaction, view, service) : tell(interaction, view, service);
+  if (!isOwn(press, interaction)) {
+    const acknowledgement = acknowledge(interaction, true, service);
+    if (isLong) await acknowledgement.defer();
+    const { view } = await seen(press, interaction, phrases, library, service);
+    await acknowledgement.send(view);
+    return;
+  }
+  if (isLong) await defer(interaction, service);
+  const over = deferWhenSlow(interaction, service);
+  const { view, isNotice } = await seen(press, interaction, phrases, library, service);
+  await over();
+  if (isNotice) return tell(interaction, view, service);
+  return press.action === 'share'
+    ? share(interaction, view, phrases, service)
+    : update(interaction, view, service);
+}
+
+/** Whether the model is asked for what a press shows: where in a passage the answer is. */
+function isOfModel(press: Look): boolean {
+  return 'state' in press && press.state.kind === 'answer';
+}
+
+/** What a press is answered with: what it asks for, or a notice that it cannot be shown. */
+async function seen(
+  press: Look,
+  interaction: ButtonInteraction,
+  phrases: Phrases,
+  library: Library,
+  service: Service,
+): Promise<{ readonly view: View; readonly isNotice: boolean }> {
+  const show = () => look(press, interaction, phrases, library);
+  try {
+    const view = await (isOfModel(press) ? service.queue.run(interaction.user.id, show) : show());
+    return { view: view ?? outdatedView(phrases), isNotice: view === null };
+  } catch (error) {
+    return { view: unansweredFor(error, phrases, service).view, isNotice: true };
+  }
 }
 
 /** What is seen after a press; null when the corpus no longer has it. */
@@ -77,17 +114,43 @@ function isOwn(press: Look, { user }: ButtonInteraction): boolean {
       return press.isReading;
     case 'sources':
       return press.asker === user.id;
+    case 'share':
+      return true;
     default:
       return press.state.asker === user.id;
   }
 }
 
+/** Acknowledges a press that takes long, changing nothing yet. Gives what to await once it is over. */
+function deferWhenSlow(interaction: ButtonInteraction, service: Service): () => Promise<void> {
+  let deferring: Promise<boolean> | null = null;
+  const timer = setTimeout(() => {
+    deferring = defer(interaction, service);
+  }, DEFER_AFTER);
+  return async () => {
+    clearTimeout(timer);
+    await deferring;
+  };
+}
+
+/** Acknowledges a press, changing nothing yet; false when Discord no longer takes it. */
+async function defer(interaction: ButtonInteraction, service: Service): Promise<boolean> {
+  if (interaction.deferred) return true;
+  // Also when the answer to a first try was lost and the second was told that it is done.
+  interaction.deferred = await delivered(service, () => interaction.deferUpdate());
+  return interaction.deferred;
+}
+
 async function tell(interaction: ButtonInteraction, view: View, service: Service): Promise<void> {
-  await acknowledge(interaction, true, service).send(view);
+  if (interaction.deferred) await delivered(service, () => interaction.followUp(replyOptions(view, true)));
+  else await acknowledge(interaction, true, service).send(view);
 }
 
 async function update(interaction: ButtonInteraction, view: View, service: Service): Promise<void> {
-  await delivered(service, () => interaction.update({ ...SHARED_OPTIONS, ...view }));
+  const options = { ...SHARED_OPTIONS, ...view };
+  await delivered(service, () =>
+    interaction.deferred ? interaction.editReply(options) : interaction.update(options),
+  );
 }
 
 /** Shows a private answer to everyone, and says so where it was private. */
@@ -97,8 +160,7 @@ async function share(
   phrases: Phrases,
   service: Service,
 ): Promise<void> {
-  if (!(await delivered(service, () => interaction.deferUpdate()))) return;
-  interaction.deferred = true;
+  if (!(await defer(interaction, service))) return;
   const isShown = await delivered(service, () => interaction.followUp(replyOptions(view, false)));
   await delivered(service, () =>
     isShown
@@ -116,7 +178,6 @@ async function remove(
 ): Promise<void> {
   const isModerator = interaction.memberPermissions?.has(PermissionFlagsBits.ManageMessages) ?? false;
   if (interaction.user.id !== asker && !isModerator) return tell(interaction, notYoursView(phrases), service);
-  if (!(await delivered(service, () => interaction.deferUpdate()))) return;
-  interaction.deferred = true;
+  if (!(await defer(interaction, service))) return;
   await delivered(service, () => interaction.deleteReply());
 }

@@ -2,7 +2,7 @@ import type { ChatInputCommandInteraction, Message, MessageContextMenuCommandInt
 import { LANGUAGES, type Language } from '../corpus/document.js';
 import type { Answer } from '../search/answer.js';
 import { exampleTopics } from '../search/topics.js';
-import { type Acknowledgement, acknowledge } from './acknowledge.js';
+import { type Acknowledgement, acknowledge, LONG_WAIT } from './acknowledge.js';
 import { COMMAND, OPTION } from './definitions.js';
 import type { Way } from './metrics.js';
 import { viewOfPassages } from './passages.js';
@@ -14,9 +14,6 @@ import { helpView } from './views/help.js';
 import { loadingView, unknownTopicView, unreadableView } from './views/notice.js';
 import { sourcesView } from './views/sources.js';
 import type { View } from './views/view.js';
-
-/** A wait from which Discord is told at once that the answer takes long, in milliseconds. */
-const LONG_WAIT = 1_000;
 
 type CommandInteraction = ChatInputCommandInteraction | MessageContextMenuCommandInteraction;
 

@@ -2,12 +2,14 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { languageOf } from '../../src/discord/service.js';
 import { openEmbedder } from '../../src/embedding/transformers.js';
+import { phrasesFor } from '../../src/i18n/phrases.js';
 import { writeTinyModel } from '../tiny-model.js';
 import { type Started, startBot } from './bot-fixture.js';
 import type { Fault } from './http.js';
 import { CALLBACK } from './interactions.js';
-import type { Handle } from './user.js';
+import { buttonsOf, type Handle } from './user.js';
 import { textsOf } from './validate-components.js';
 
 /** How long one text takes the model, in milliseconds: more than the bot lets pass in silence. */
@@ -94,6 +96,45 @@ it('a private answer stays private when it takes long', async () => {
   const asked = person.slash('ask', options, { channel: discord.channel });
   expect(await asked.acknowledged).toBe(CALLBACK.deferredMessage);
   expect(await asked.response(60_000)).toMatchObject({ ephemeral: true });
+});
+
+it('whoever presses a button while many do gets a sign of life in time, then what they press for', async () => {
+  const { discord } = fixture;
+  const replies = await Promise.all(
+    ASKED.map(async ({ locale, question }) => {
+      const ada = discord.person('ada');
+      const where = { channel: discord.channel, locale };
+      const asked = ada.slash('ask', { question }, where);
+      const hidden = ada.slash('ask', { question, private: true }, where);
+      const phrases = phrasesFor(languageOf(locale)).discord;
+      const only = phrases.buttons.only[languageOf(locale)];
+      const shown = { answer: await asked.response(60_000), secret: await hidden.response(60_000) };
+      return { ada, locale, phrases, only, ...shown };
+    }),
+  );
+  // All at once: together they take the model twice as long as Discord waits.
+  const pressed = replies.map(({ ada, locale, phrases, only, answer, secret }) => ({
+    phrases,
+    answer,
+    secret,
+    own: ada.click(answer, only, { locale }),
+    others: discord.person('bob').click(answer, only, { locale }),
+    shared: ada.click(secret, phrases.buttons.share, { locale }),
+  }));
+  for (const { phrases, answer, secret, own, others, shared } of pressed) {
+    const { buttons, notices } = phrases;
+    expect(await others.response(60_000)).toMatchObject({ ephemeral: true });
+    const changed = await own.response(60_000);
+    expect(changed.id).toBe(answer.id);
+    expect(buttonsOf(changed).map(({ label }) => label)).toContain(buttons.both);
+    expect((await shared.followUps(1, 60_000))[0]).toMatchObject({ ephemeral: false });
+    expect(textsOf((await shared.edited(secret, 60_000)).components)).toEqual([notices.shared]);
+  }
+  const kinds = await Promise.all(
+    pressed.flatMap(({ own, others }) => [own.acknowledged, others.acknowledged]),
+  );
+  expect(kinds).toContain(CALLBACK.deferredUpdate);
+  expect(kinds).toContain(CALLBACK.deferredMessage);
 });
 
 it.each(TROUBLES)('when %s, the answer still takes the place of the announcement', async (_, trouble) => {
