@@ -9,10 +9,11 @@ import { phrasesFor } from '../../src/i18n/phrases.js';
 import { readMarkdown, stylesOf } from '../discord-markdown.js';
 import { writeMillCorpus } from '../mill-corpus.js';
 import { runBotOn, type Started, startBot } from './bot-fixture.js';
+import { CALLBACK } from './interactions.js';
 import { plainSpaces, readReply } from './read-reply.js';
 import type { Running } from './run-bot.js';
 import type { StandIn } from './stand-in.js';
-import { buttonsOf, type OptionValues, type Person, type Shown } from './user.js';
+import { buttonsOf, type Handle, type OptionValues, type Person, type Shown } from './user.js';
 import { textsOf } from './validate-components.js';
 import { PERMISSIONS } from './world.js';
 
@@ -122,6 +123,14 @@ const lookUp = ({ locale }: Reader, person: Person, topic: string, more: OptionV
   person.slash('fact', { topic, ...more }, { channel: discord.channel, locale }).response();
 const press = ({ locale }: Reader, person: Person, message: Shown, button: string) =>
   person.click(message, button, { locale });
+/** What a press is told beside its message: at once or, after a deferral, as a follow-up. */
+async function toldBy(pressed: Handle): Promise<Shown> {
+  if ((await pressed.acknowledged) !== CALLBACK.deferredUpdate) return pressed.response();
+  const [told] = await pressed.followUps(1);
+  if (told === undefined) throw new Error('Nothing was told');
+  return told;
+}
+
 /** The message as it is now. */
 const now = ({ id }: Shown) => discord.world.messageOf(id);
 const more = (reply: Shown) => readReply(reply).labels.find((label) => /\d\/\d+$/.test(label)) ?? '';
@@ -333,7 +342,7 @@ describe.each(READERS)('to someone whose Discord speaks $language', (reader) => 
     const ada = discord.person('ada');
     const reply = await ask(reader, ada, QUESTION);
     renumber(reply, buttons.delete, customId);
-    const told = await press(reader, ada, reply, customId).response();
+    const told = await toldBy(press(reader, ada, reply, customId));
     expect(told.ephemeral).toBe(true);
     expect(textsOf(told.components)).toEqual([notices.outdated]);
     expect(textsOf(now(reply)?.components ?? [])).toEqual(textsOf(reply.components));
@@ -493,12 +502,8 @@ describe('after the bot was stopped, its index deleted, and the bot started agai
     for (const { reader, ada, answer, topic, kept } of replies) {
       const { buttons, notices } = reader.say.discord;
       for (const gone of [answer, topic]) {
-        const told = await press(
-          reader,
-          ada,
-          gone,
-          buttons.only[gone === topic ? reader.language : 'fr'],
-        ).response();
+        const only = buttons.only[gone === topic ? reader.language : 'fr'];
+        const told = await toldBy(press(reader, ada, gone, only));
         expect(told.ephemeral).toBe(true);
         expect(textsOf(told.components)).toEqual([notices.outdated]);
         expect(now(gone)?.components).toEqual(gone.components);
