@@ -15,7 +15,7 @@ export type Target =
 export interface Figure {
   readonly name: string;
   /** `×` is a ratio; `MB` is a million bytes. */
-  readonly unit: 'ms' | 's' | 'MB' | '×' | '%' | 'passages/s';
+  readonly unit: 'ms' | 's' | 'MB' | '×' | '%' | 'passages/s' | 'interactions';
   readonly measure: Measure;
   readonly target?: Target | undefined;
 }
