@@ -11,6 +11,8 @@ const WARM_UP = 100;
 const ROUNDS = 5;
 const SEQUENTIAL = 200;
 const SIMULTANEOUS = 200;
+/** So that the heap has its size. */
+const WARM_UP_MEMORY = 2_000;
 const MANY = 10_000;
 /** Of the many questions, those asked at the same time. */
 const TOGETHER = 10;
@@ -170,17 +172,21 @@ function figuresOf(name: string, rounds: readonly Round[]): Figure[] {
 }
 
 async function measureMemory({ ask, forget, residentMB, late }: Contender): Promise<Section> {
+  async function askMany(questions: number): Promise<void> {
+    for (let turn = 0; turn < questions; turn += TOGETHER) {
+      await Promise.all(Array.from({ length: TOGETHER }, (_, i) => ask(turn + i)));
+      if (turn % FORGET_AFTER === 0) forget();
+    }
+    forget();
+  }
+  await askMany(WARM_UP_MEMORY);
   const before = await residentMB();
   const lateBefore = late();
-  for (let turn = 0; turn < MANY; turn += TOGETHER) {
-    await Promise.all(Array.from({ length: TOGETHER }, (_, i) => ask(turn + i)));
-    if (turn % FORGET_AFTER === 0) forget();
-  }
-  forget();
+  await askMany(MANY);
   const after = await residentMB();
   return {
     title: 'Memory of the bot',
-    method: `Resident, before and after ${MANY.toLocaleString('en')} questions, ${TOGETHER} at a time, that follow those above.`,
+    method: `Resident, before and after ${MANY.toLocaleString('en')} questions, ${TOGETHER} at a time, that follow those above and ${WARM_UP_MEMORY.toLocaleString('en')} more.`,
     figures: [
       { name: 'resident memory before', unit: 'MB', measure: summarise(before) },
       { name: 'resident memory after', unit: 'MB', measure: summarise(after) },
