@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, request } from 'node:http';
+import { connect } from 'node:net';
 import { type Client, Events } from 'discord.js';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createClient } from '../../src/discord/client.js';
@@ -58,7 +59,7 @@ it('a client that could not log in does not come back beside the one that could'
     const { method, url, headers } = incoming;
     const onward = request(new URL(url ?? '/', discord.url), { method, headers }, (answer) => {
       response.writeHead(answer.statusCode ?? 500, answer.headers);
-      if (url?.includes('/gateway/bot') !== true || failures === 0) answer.pipe(response);
+      if (url?.includes('/gateway/bot') !== true) answer.pipe(response);
       else
         answer.on('data', (chunk: Buffer) =>
           response.end(String(chunk).replace(/127\.0\.0\.1:\d+/, address())),
@@ -70,9 +71,17 @@ it('a client that could not log in does not come back beside the one that could'
     const at = front.address();
     return `127.0.0.1:${typeof at === 'object' ? at?.port : ''}`;
   };
-  front.on('upgrade', (_, socket) => {
-    failures -= 1;
-    socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
+  front.on('upgrade', ({ url, rawHeaders }, socket) => {
+    if (failures > 0) {
+      failures -= 1;
+      socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
+      return;
+    }
+    const onward = connect(Number(new URL(discord.url).port), '127.0.0.1');
+    const headers = rawHeaders.map((text, i) => (i % 2 === 0 ? `${text}: ` : `${text}\r\n`));
+    onward.write(`GET ${url} HTTP/1.1\r\n${headers.join('')}\r\n`);
+    onward.on('error', () => socket.destroy()).pipe(socket);
+    socket.on('error', () => onward.destroy()).pipe(onward);
   });
   await once(front.listen(0, '127.0.0.1'), 'listening');
 

@@ -132,6 +132,7 @@ export function createApi(
     const authorized = request.headers.authorization !== undefined;
     const record: Recorded = { method, path, body, authorized, at: performance.now(), status: null };
     requests.push(record);
+    changed();
     if (prefix !== '/api/v10')
       return respond(response, record, { status: 404, body: { code: 0, message: '404: Not Found' } });
     const what = faultOf(method, path);
