@@ -13,6 +13,7 @@ import { sourceDocuments } from './sources.js';
 import { helpView } from './views/help.js';
 import { loadingView, unknownTopicView, unreadableView } from './views/notice.js';
 import { sourcesView } from './views/sources.js';
+import { topicState } from './views/topic.js';
 import type { View } from './views/view.js';
 
 type CommandInteraction = ChatInputCommandInteraction | MessageContextMenuCommandInteraction;
@@ -95,19 +96,11 @@ async function factCommand(interaction: ChatInputCommandInteraction, service: Se
   await answerWith(interaction, 'fact', typed, hidden, service, async (library) => {
     const section = key === null ? null : library.engine.topic(key, language);
     const page = Math.max(0, section?.keys.indexOf(key ?? '') ?? 0);
-    const keys = key === null ? [] : [key];
-    const state = {
-      kind: 'topic',
-      verdict: 'answered',
-      asker,
-      language,
-      show: 'both',
-      hidden,
-      page,
-      keys,
-    } as const;
     const told = { question: null, understoodAs: null, isShared: false };
-    const view = await viewOfPassages(state, told, phrases, library);
+    const view =
+      key === null
+        ? null
+        : await viewOfPassages(topicState(key, { asker, language, hidden }, page), told, phrases, library);
     const verdict = view === null ? 'unanswered' : 'answered';
     const answer = { verdict, intent: 'question', language, confidence: Number(view !== null) } as const;
     return { answer, view: view ?? unknownTopicView(phrases) };

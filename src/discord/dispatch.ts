@@ -1,10 +1,12 @@
 import { type Client, Events, type Interaction } from 'discord.js';
 import { reasonOf } from '../failure.js';
+import { acknowledge } from './acknowledge.js';
 import { respondToAutocomplete } from './autocomplete.js';
 import { onButton } from './buttons.js';
 import { onCommand, onMessageCommand } from './commands.js';
 import { onMessage } from './messages.js';
-import type { Service } from './service.js';
+import { phrasesOf, type Service } from './service.js';
+import { failedView } from './views/notice.js';
 
 /** What is done with everything that Discord tells. */
 export interface Handlers {
@@ -62,7 +64,19 @@ export function createHandlers(service: Service): Handlers {
   return { attach, settled };
 }
 
+/** Answers an interaction; says so to whoever waits when something fails that nobody thought of. */
 async function onInteraction(interaction: Interaction, service: Service): Promise<void> {
+  try {
+    await dispatch(interaction, service);
+  } catch (error) {
+    if (interaction.isRepliable() && !interaction.replied && !interaction.deferred) {
+      await acknowledge(interaction, true, service).send(failedView(phrasesOf(interaction.locale)));
+    }
+    throw error;
+  }
+}
+
+async function dispatch(interaction: Interaction, service: Service): Promise<void> {
   if (interaction.isAutocomplete()) return respondToAutocomplete(interaction, service);
   if (interaction.isChatInputCommand()) return onCommand(interaction, service);
   if (interaction.isMessageContextMenuCommand()) return onMessageCommand(interaction, service);

@@ -27,23 +27,23 @@ function headingOf(title: string, { state, pages }: Reply): Text[] {
   return heading === '' ? [] : [{ content: `### ${heading}` }];
 }
 
+/** Whose reply it is, and in which language it begins. */
+type Owner = Pick<ReplyState, 'asker' | 'language' | 'hidden'>;
+
+/**
+ * What a reply that looks a topic up shows at first.
+ *
+ * @param key of a passage of the section
+ */
+export function topicState(key: string, { asker, language, hidden }: Owner, page = 0): ReplyState {
+  return { kind: 'topic', verdict: 'answered', asker, language, show: 'both', hidden, page, keys: [key] };
+}
+
 /** Buttons that open topics, five at most. */
-export function topicButtons(
-  topics: readonly Pick<Topic, 'key' | 'title'>[],
-  { asker, language, hidden }: Pick<ReplyState, 'asker' | 'language' | 'hidden'>,
-): Button[] {
+export function topicButtons(topics: readonly Pick<Topic, 'key' | 'title'>[], owner: Owner): Button[] {
   const titles = new Map(topics.map(({ key, title }) => [key, labelOf(title)]));
-  const state = {
-    kind: 'topic',
-    verdict: 'answered',
-    asker,
-    language,
-    show: 'both',
-    hidden,
-    page: 0,
-  } as const;
   return [...titles]
     .filter(([, label]) => label !== '')
     .slice(0, ROW_BUTTONS)
-    .map(([key, label]) => ({ label, press: { action: 'topic', state: { ...state, keys: [key] } } }));
+    .map(([key, label]) => ({ label, press: { action: 'topic', state: topicState(key, owner) } }));
 }
