@@ -13,9 +13,10 @@ import { buttonsOf, type Handle } from './user.js';
 import { textsOf } from './validate-components.js';
 
 /** How long one text takes the model, in milliseconds: more than the bot lets pass in silence. */
-const SLOW_MS = 1_200;
+const SLOW_MS = 1_600;
 /** Products that the machine's speed is measured with. */
-const TRIED = 4;
+const TRIED = 10;
+const TRIES = 4;
 
 const ASKED = [
   { locale: 'fr', question: 'Combien d’ouvriers en 1930 ?', words: '140 ouvriers' },
@@ -41,10 +42,13 @@ beforeAll(async () => {
   const model = join(folder, 'model');
   await writeTinyModel(model, { products: TRIED });
   const embedder = await openEmbedder({ id: model, cacheFolder: folder });
-  await embedder.embedQuery('warm');
-  const started = performance.now();
-  await embedder.embedQuery('measured');
-  const each = (performance.now() - started) / TRIED;
+  // The fastest of several: what else the machine does makes the others slower than the model is.
+  let each = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < TRIES; i++) {
+    const started = performance.now();
+    await embedder.embedQuery(`try ${i}`);
+    each = Math.min(each, (performance.now() - started) / TRIED);
+  }
   await writeTinyModel(model, { products: Math.ceil(SLOW_MS / each) });
 
   const corpus = join(folder, 'corpus');
