@@ -1,0 +1,142 @@
+import type { Ablation } from './ablation.js';
+import { METRICS, type Metric } from './metrics.js';
+import type { Outcome } from './outcome.js';
+import type { Parity } from './parity.js';
+import type { Measured, Standing } from './systems.js';
+import { plain, show, type Table } from './tables.js';
+import { points, type Target } from './targets.js';
+
+/** All that is reported. */
+export interface Findings {
+  readonly systems: readonly Measured[];
+  readonly standings: readonly Standing[];
+  readonly languages: Parity;
+  readonly across: Parity | null;
+  readonly ablations: readonly Ablation[];
+  /** Null where there are none: they are set for the test questions. */
+  readonly targets: readonly Target[] | null;
+}
+
+/** The findings as tables, in the order they are shown. */
+export function tablesOf(findings: Findings): Table[] {
+  const { systems, targets, languages, across, ablations } = findings;
+  const [ours] = systems;
+  if (ours === undefined) return [];
+  return [
+    ...(targets ? [targetTable(targets)] : []),
+    figureTable(ours),
+    ...(systems.length > 1 ? [comparisonTable(findings)] : []),
+    parityTable('French and English', 'The same corpus, questions in each language.', languages),
+    ...(across
+      ? [
+          parityTable(
+            'Same language and other language',
+            'Every question asked of the pages in its own language alone, and of those in the other alone.',
+            across,
+          ),
+        ]
+      : []),
+    kindTable(ours.outcomes),
+    ...(ablations.length > 0 ? [ablationTable(ablations)] : []),
+  ];
+}
+
+function targetTable(targets: readonly Target[]): Table {
+  return {
+    title: 'Targets',
+    note: `${targets.filter(({ met }) => met).length} of ${targets.length} are met.`,
+    header: ['', 'wanted', 'measured (95 % interval)', 'met'],
+    rows: targets.map(({ name, wanted, measured, met }) => [name, wanted, measured, met ? 'yes' : '**no**']),
+  };
+}
+
+function figureTable({ name, figures }: Measured): Table {
+  return {
+    title: name,
+    note: 'A question that is judged unanswered gets no quote, and counts as one without the answer, the sentence and the span.',
+    header: ['', 'figure (95 % interval)', 'better'],
+    rows: METRICS.filter(({ key }) => figures.has(key)).map((metric) => [
+      metric.name,
+      show(figures.get(metric.key), metric),
+      metric.better,
+    ]),
+  };
+}
+
+function comparisonTable({ systems, standings }: Findings): Table {
+  return {
+    title: 'Side by side',
+    note: 'The same passages and, but for BM25, the same vectors. Peers only rank. Each is given the threshold on its best score at which it answers as many answerable questions as Verbatim does, so that false answers compare, and probabilities learned from the tune questions (not on a corpus of your own). The last column is Verbatim’s figure less that of the best peer.',
+    header: ['', ...systems.map(({ name }) => name), 'difference (95 % interval)'],
+    rows: METRICS.filter(({ ofPeers }) => ofPeers).map((metric) => {
+      const standing = standings.find((each) => each.metric === metric);
+      const cells = systems.map(({ figures }) => plain(figures.get(metric.key)?.value ?? null, metric));
+      return [metric.name, ...cells, standing ? differenceOf(standing) : '–'];
+    }),
+  };
+}
+
+function differenceOf({ difference, metric, peer, place }: Standing): string {
+  const beside = { ahead: 'ahead of', level: 'level with', behind: 'behind' }[place];
+  return `${change(difference, metric)}, ${beside} ${peer}`;
+}
+
+/** A difference and its interval: points for shares. */
+function change({ value, low, high }: Standing['difference'], { unit }: Metric): string {
+  const signed = (each: number | null) =>
+    each === null
+      ? '–'
+      : unit === 'share'
+        ? points(each)
+        : `${each > 0 ? '+' : ''}${each.toFixed(3)}`.replace('-', '−');
+  return `${signed(value)} (${signed(low)} to ${signed(high)})`;
+}
+
+function parityTable(title: string, note: string, { names, questions, compared }: Parity): Table {
+  return {
+    title,
+    note,
+    header: [
+      '',
+      ...names.map((name, i) => `${name} (${questions[i]} questions)`),
+      'difference (95 % interval)',
+    ],
+    rows: compared.map(({ metric, first, second, difference }) => [
+      metric.name,
+      show(first, metric),
+      show(second, metric),
+      change(difference, metric),
+    ]),
+  };
+}
+
+const BY_KIND = ['recall1', 'firstQuote', 'coverage'];
+
+function kindTable(outcomes: readonly Outcome[]): Table {
+  const metrics = METRICS.filter(({ key }) => BY_KIND.includes(key));
+  const answerable = outcomes.filter(({ golden }) => golden.unanswerable === null);
+  const kinds = [...new Set(answerable.map(({ golden }) => golden.kind))].sort();
+  return {
+    title: 'By kind of question',
+    note: 'Questions with an answer. Most kinds are few: read with care.',
+    header: ['', 'questions', ...metrics.map(({ name }) => name)],
+    rows: kinds.map((kind) => {
+      const mine = answerable.filter(({ golden }) => golden.kind === kind);
+      return [kind, String(mine.length), ...metrics.map((metric) => plain(metric.of(mine), metric))];
+    }),
+  };
+}
+
+function ablationTable(ablations: readonly Ablation[]): Table {
+  const metrics = ablations[0]?.compared.map(({ metric }) => metric) ?? [];
+  return {
+    title: 'Ablation',
+    note: 'What changes when a part is removed and everything is learned anew without it, on the tune questions and out of fold: each question is judged by what was learned without its topic. An interval that holds 0 on all lines means that the part cannot be told from nothing here.',
+    header: ['removed', 'kind', ...metrics.map(({ name }) => name)],
+    rows: ablations.map(({ part, kind, compared }) => [
+      part,
+      kind,
+      ...compared.map(({ difference, metric }) => change(difference, metric)),
+    ]),
+  };
+}
