@@ -19,7 +19,7 @@ import { acrossLanguages, byLanguageOfAnswer, split } from './evaluate/parity.js
 import { answeringAsOften, probabilities } from './evaluate/peer-judge.js';
 import { askPeer, openPeers } from './evaluate/peers.js';
 import { drawAll } from './evaluate/plots.js';
-import { type Findings, tablesOf } from './evaluate/report.js';
+import { type Findings, missesTable, tablesOf } from './evaluate/report.js';
 import { resultsOf } from './evaluate/results.js';
 import { type Measured, measure, type System, standings } from './evaluate/systems.js';
 import { toMarkdown } from './evaluate/tables.js';
@@ -37,7 +37,6 @@ const { values: options } = parseArgs({
     model: { type: 'string', multiple: true, default: [] },
     output: { type: 'string' },
     'no-ablation': { type: 'boolean', default: false },
-    verbose: { type: 'boolean', default: false },
   },
 });
 if (options.corpus !== undefined && options.questions === undefined)
@@ -146,9 +145,10 @@ async function measureModel(
 }
 
 async function report(engine: Engine, findings: Findings): Promise<void> {
-  const tables = tablesOf(findings);
-  const { passages, pairs, manifest } = engine.index;
   const asked = findings.systems[0]?.outcomes ?? [];
+  // Golden questions are not listed: to look at what goes wrong of those that measure would be to learn from them.
+  const tables = [...tablesOf(findings), ...(isOwn ? [missesTable(asked)] : [])];
+  const { passages, pairs, manifest } = engine.index;
   const answerable = asked.filter(({ golden }) => golden.unanswerable === null).length;
   const title = 'How well Verbatim answers';
   const intro = [

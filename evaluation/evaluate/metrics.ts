@@ -117,6 +117,11 @@ export const METRICS: readonly Metric[] = [
       'marked span is right, where the quote holds it',
       ofHeld(({ quoted }) => quoted?.exact ?? null),
     ],
+    [
+      'spanExactOfMarked',
+      'marked span is right, where it holds it and one is marked',
+      ofHeld(({ quoted }) => (quoted?.marked ? quoted.exact : null)),
+    ],
   ]),
   ...of('Judging', 'higher', 'share', true, [
     ['precision', 'precision of `answered`', shareOf(({ answered }) => answered, isRight)],

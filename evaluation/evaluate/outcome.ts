@@ -37,6 +37,8 @@ export interface Quoted {
   readonly exact: number | null;
   /** The same, by words in common, 0–1. */
   readonly f1: number | null;
+  /** Whether the first quote marks any words. */
+  readonly marked: boolean;
 }
 
 /**
@@ -109,17 +111,20 @@ function quotedOf(golden: GoldenQuestion, quotes: readonly Quote[], index: Index
   const holds = quotes.slice(0, QUOTES).map(isRight);
   const [first] = quotes;
   const wanted = first === undefined ? null : (golden.spans?.[first.language] ?? []);
+  const marked = first !== undefined && first.span !== null;
   // A question with a span and no quote has nothing right; one without a span is not counted.
-  if (golden.spans === null || wanted?.length === 0) return { holds, highlight: null, exact: null, f1: null };
+  if (golden.spans === null || wanted?.length === 0)
+    return { holds, marked, highlight: null, exact: null, f1: null };
   if (first === undefined || wanted === null || !accepted.has(first.pair))
-    return { holds, highlight: 0, exact: 0, f1: 0 };
+    return { holds, marked, highlight: 0, exact: 0, f1: 0 };
   const { text, highlight, span } = first;
   const sentence = highlight === null ? '' : text.slice(highlight.start, highlight.end);
-  const marked = span === null ? '' : text.slice(span.start, span.end);
+  const words = span === null ? '' : text.slice(span.start, span.end);
   return {
     holds,
+    marked,
     highlight: wanted.some((each) => sentence.includes(each)) ? 1 : 0,
-    exact: exactMatch(marked, wanted),
-    f1: tokenF1(marked, wanted),
+    exact: exactMatch(words, wanted),
+    f1: tokenF1(words, wanted),
   };
 }

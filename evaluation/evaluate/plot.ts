@@ -84,16 +84,20 @@ export async function openPlot(): Promise<Plot | null> {
   };
 }
 
-/** A legend above the plot, as marks: an SVG has no room for one of HTML. */
-export function legend({ text, dot }: Plot, keys: readonly Key[], symbol = 'circle'): unknown[] {
+/**
+ * A legend above the plot, as marks: an SVG has no room for one of HTML.
+ *
+ * @param facet The facet it stands over, of a plot that has facets.
+ */
+export function legend({ text, dot }: Plot, keys: readonly Key[], facet: object = {}): unknown[] {
   let left = 0;
   return keys.flatMap(({ label, colour }) => {
     const dx = left;
     left += label.length * CHARACTER + KEY_GAP;
-    const anchor = { frameAnchor: 'top-left', dy: -24 };
+    const anchor = { ...facet, frameAnchor: 'top-left' };
     return [
-      dot([{}], { ...anchor, dx: dx + 4, r: 4, fill: colour, symbol, dy: -18 }),
-      text([label], { ...anchor, dx: dx + 14, fill: '#222' }),
+      dot([{}], { ...anchor, dx: dx + 4, dy: -18, r: 4, fill: colour }),
+      text([label], { ...anchor, text: (label: string) => label, dx: dx + 14, dy: -24, fill: '#222' }),
     ];
   });
 }

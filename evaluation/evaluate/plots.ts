@@ -11,6 +11,8 @@ import type { Measured } from './systems.js';
 const COLOURS = ['#0072B2', '#D55E00', '#009E73', '#CC79A7', '#E69F00', '#56B4E9', '#000000'];
 const OF_LANGUAGE: Readonly<Record<Language, string>> = { fr: '#0072B2', en: '#D55E00' };
 const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { fr: 'French', en: 'English' };
+/** For the colours whose curves may cover others: two peers may find the same. */
+const DASHES: Readonly<Record<number, string>> = { 4: '6 6' };
 const BARS = 20;
 
 const percentAxis = (label: string) => ({ label, domain: [0, 1], tickFormat: '.0%', grid: true });
@@ -54,12 +56,13 @@ function recall(plot: Plot, systems: readonly Measured[]): Figure {
     marks: [
       plot.link(data, { fx: 'at', x: 'name', y1: 'low', y2: 'high', stroke: 'colour', strokeWidth: 2.5 }),
       plot.dot(data, { fx: 'at', x: 'name', y: 'value', r: 4.5, ...colour }),
+      ...legend(plot, keysOf(systems), { fx: () => 'recall@1' }),
     ],
   });
   return {
     name: 'recall',
     title: 'Recall of pairs',
-    caption: `From left to right: ${systems.map(({ name }) => name).join(', ')}. Bars: 95 % intervals.`,
+    caption: 'The higher, the better. Bars: 95 % intervals.',
     svg,
   };
 }
@@ -82,7 +85,14 @@ function riskCoverageOf(plot: Plot, systems: readonly Measured[]): Figure {
       ...curves.map((points, i) =>
         plot.line(
           points.map((point) => ({ ...point })),
-          { x: 'coverage', y: 'risk', stroke: colourOf(i), strokeWidth: i === 0 ? 2.5 : 1.5, clip: true },
+          {
+            x: 'coverage',
+            y: 'risk',
+            stroke: colourOf(i),
+            strokeWidth: i === 0 ? 2.5 : 1.5,
+            strokeDasharray: DASHES[i % COLOURS.length] ?? '',
+            clip: true,
+          },
         ),
       ),
       plot.dot(said, { x: 'coverage', y: 'risk', fill: 'colour', r: 5, stroke: 'white' }),

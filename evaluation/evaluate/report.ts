@@ -110,6 +110,31 @@ function parityTable(title: string, note: string, { names, questions, compared }
   };
 }
 
+/** The questions that go wrong, and how. */
+export function missesTable(outcomes: readonly Outcome[]): Table {
+  const rows = outcomes.flatMap((outcome) => {
+    const { golden, confidence } = outcome;
+    const wrong = whatIsWrong(outcome);
+    return wrong === null
+      ? []
+      : [[golden.question.replaceAll('|', '/'), golden.id, wrong, confidence.toFixed(2)]];
+  });
+  return {
+    title: 'Questions to look at',
+    note:
+      rows.length === 0 ? 'None: every answer is right.' : 'Each with what goes wrong, and the confidence.',
+    header: ['question', 'id', 'what goes wrong', 'confidence'],
+    rows,
+  };
+}
+
+function whatIsWrong({ golden, quoted, answered, ranked, holds }: Outcome): string | null {
+  if (golden.unanswerable !== null) return answered ? 'answered, though nothing answers it' : null;
+  if (quoted?.holds[0] === true) return answered ? null : 'quoted rightly, but not said to answer';
+  if (holds[0] === true) return 'found, but not quoted';
+  return ranked.includes(true) ? 'found, but something else stands first' : 'not found';
+}
+
 const BY_KIND = ['recall1', 'firstQuote', 'coverage'];
 
 function kindTable(outcomes: readonly Outcome[]): Table {
