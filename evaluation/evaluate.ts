@@ -73,7 +73,11 @@ async function evaluate(): Promise<void> {
     systems.push(...(await measureModel(model, i + 1, ours, isOwn ? [] : tune)));
   const standing = standings(ours, systems);
 
-  const languages = split(['French', 'English'], ours.outcomes, ({ golden }) => golden.language === 'fr');
+  const languages = split(
+    { names: ['French', 'English'], note: 'The same corpus, questions in each language.' },
+    ours.outcomes,
+    ({ golden }) => golden.language === 'fr',
+  );
   step('each language alone');
   const across =
     (await acrossLanguages(config.corpusFolder, config.model, questions, engine.index)) ??
@@ -152,7 +156,7 @@ async function report(engine: Engine, findings: Findings): Promise<void> {
   const answerable = asked.filter(({ golden }) => golden.unanswerable === null).length;
   const title = 'How well Verbatim answers';
   const intro = [
-    `${asked.length} questions, ${answerable} with an answer, on ${passages.length} passages in ${pairs.length} pairs; model \`${basename(manifest.model.id)}\`. ${isTest ? 'These questions measure, and nothing is learned from them.' : ''}`,
+    `${asked.length} questions, ${answerable} with an answer, on ${passages.length} passages in ${pairs.length} pairs; model \`${basename(manifest.model.id)}\`.${isTest ? ' These questions measure, and nothing is learned from them.' : ''}`,
     'Intervals: 95 %, percentile bootstrap over questions, 1,000 resamples, seed fixed. Made by `npm run evaluate`; what each figure means stands in `evaluation/README.md`.',
   ];
   const markdown = [`# ${title}`, '', ...intro.flatMap((text) => [text, '']), ...tables.map(toMarkdown)].join(

@@ -47,7 +47,7 @@ export async function ablate(
     ablations.push({
       part,
       kind,
-      compared: paired(['without', 'with'], outcomes, whole.outcomes, ABLATED).compared,
+      compared: paired({ names: ['without', 'with'], note: '' }, outcomes, whole.outcomes, ABLATED).compared,
     });
   for (const [part, variant] of MECHANISMS) {
     onStep(part);

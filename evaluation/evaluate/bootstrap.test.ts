@@ -29,7 +29,7 @@ describe('bootstrap', () => {
 
 it('compares two outcomes of each question on the same resamples', () => {
   const first = Array.from({ length: 40 }, (_, i) => outcome({ ranked: [i % 2 === 0] }));
-  const { compared } = paired(['a', 'b'], first, first, [metric('recall1')]);
+  const { compared } = paired({ names: ['a', 'b'], note: '' }, first, first, [metric('recall1')]);
   expect(compared[0]?.first.value).toBe(0.5);
   // Apart, they vary; question by question, there is nothing between them.
   expect(compared[0]?.difference).toEqual({ value: 0, low: 0, high: 0 });

@@ -1,4 +1,4 @@
-import type { Outcome } from './outcome.js';
+import { isRight, type Outcome } from './outcome.js';
 
 const BINS = 10;
 
@@ -7,9 +7,6 @@ export interface RiskPoint {
   readonly coverage: number;
   readonly risk: number;
 }
-
-/** Whether the first pair answers. */
-const isWrong = ({ holds }: Outcome): boolean => holds[0] !== true;
 
 /**
  * The risk–coverage curve (El-Yaniv and Wiener 2010): questions from the surest down, and the share wrong
@@ -27,7 +24,7 @@ export function riskCoverage(outcomes: readonly Outcome[]): {
   for (let from = 0; from < sorted.length; ) {
     let to = from;
     while (to < sorted.length && sorted[to]?.confidence === sorted[from]?.confidence) to++;
-    const errors = sorted.slice(from, to).filter(isWrong).length / (to - from);
+    const errors = sorted.slice(from, to).filter((outcome) => !isRight(outcome)).length / (to - from);
     for (let taken = from + 1; taken <= to; taken++) {
       wrong += errors;
       area += wrong / taken / sorted.length;
@@ -63,7 +60,7 @@ export function calibrationBins(outcomes: readonly Outcome[], kind: Bins): Bin[]
     .map((bin) => ({
       count: bin.length,
       confidence: bin.reduce((sum, { confidence }) => sum + confidence, 0) / bin.length,
-      right: bin.filter((outcome) => !isWrong(outcome)).length / bin.length,
+      right: bin.filter(isRight).length / bin.length,
     }));
 }
 

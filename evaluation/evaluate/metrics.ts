@@ -1,5 +1,5 @@
 import { type Bins, calibrationBins, calibrationError, riskCoverage } from './curves.js';
-import { type Outcome, RANKED } from './outcome.js';
+import { isAnswerable, isRight, type Outcome, RANKED } from './outcome.js';
 
 /** A figure made of outcomes. */
 export interface Metric {
@@ -14,10 +14,6 @@ export interface Metric {
   /** Null when no question counts. */
   readonly of: (outcomes: readonly Outcome[]) => number | null;
 }
-
-export const isAnswerable = ({ golden }: Outcome): boolean => golden.unanswerable === null;
-/** Whether the first pair answers. */
-export const isRight = ({ holds }: Outcome): boolean => holds[0] === true;
 
 /** Mean over the outcomes that count: those for which `of` gives no null. */
 function meanOf(of: (outcome: Outcome) => number | null): Metric['of'] {

@@ -41,6 +41,12 @@ export interface Quoted {
   readonly marked: boolean;
 }
 
+/** Whether the corpus answers the question. */
+export const isAnswerable = ({ golden }: Outcome): boolean => golden.unanswerable === null;
+
+/** Whether the first pair answers the question; that of one without an answer never does. */
+export const isRight = ({ holds }: Outcome): boolean => holds[0] === true;
+
 /**
  * The positions of the pairs that answer a question. What `answers` names may be a pair, a passage, or a
  * document: of a document, every passage that holds a span, or all when there is none.

@@ -18,18 +18,25 @@ export interface Compared {
   readonly difference: Estimate;
 }
 
-/** Two halves compared. */
-export interface Parity {
+/** What two halves are called, and what they are. */
+interface Halves {
   readonly names: readonly [first: string, second: string];
+  readonly note: string;
+}
+
+/** Two halves compared. */
+export interface Parity extends Halves {
   readonly questions: readonly [first: number, second: number];
   readonly compared: readonly Compared[];
 }
 
 const COMPARED = ['recall1', 'firstPair', 'firstQuote', 'threeQuotes', 'spanExact', 'coverage'].map(metric);
 
+const LANGUAGES_MET = ['same language', 'other language'] as const;
+
 /** The same outcomes, those that one test passes against the others. */
 export function split(
-  names: Parity['names'],
+  of: Halves,
   outcomes: readonly Outcome[],
   isFirst: (outcome: Outcome) => boolean,
 ): Parity {
@@ -37,7 +44,7 @@ export function split(
     [all.filter(isFirst), all.filter((outcome) => !isFirst(outcome))] as const;
   const [first, second] = halves(outcomes);
   return {
-    names,
+    ...of,
     questions: [first.length, second.length],
     compared: COMPARED.map((each) => ({
       metric: each,
@@ -53,7 +60,7 @@ export function split(
 
 /** Two outcomes of each question, compared question by question. */
 export function paired(
-  names: Parity['names'],
+  of: Halves,
   first: readonly Outcome[],
   second: readonly Outcome[],
   metrics: readonly Metric[] = COMPARED,
@@ -63,7 +70,7 @@ export function paired(
     return other === undefined ? [] : [{ one, other }];
   });
   return {
-    names,
+    ...of,
     questions: [first.length, second.length],
     compared: metrics.map((each) => ({
       metric: each,
@@ -85,7 +92,9 @@ export function byLanguageOfAnswer(outcomes: readonly Outcome[], index: Index): 
   const answerable = outcomes.filter(({ accepted }) => accepted > 0);
   const isSame = ({ golden }: Outcome) =>
     [...acceptedPairs(golden, index)].some((position) => index.pairs[position]?.[golden.language] != null);
-  const parity = split(['same language', 'other language'], answerable, isSame);
+  const note =
+    'Questions that a passage in their own language answers, and those that only one in the other does.';
+  const parity = split({ names: LANGUAGES_MET, note }, answerable, isSame);
   return parity.questions.includes(0) ? null : parity;
 }
 
@@ -119,8 +128,10 @@ export async function acrossLanguages(
     }
     const from = (languageOf: (golden: GoldenQuestion) => Language) =>
       questions.flatMap((golden, i) => outcomes[languageOf(golden)][i] ?? []);
+    const note =
+      'Every question asked of the pages in its own language alone, and of those in the other alone.';
     return paired(
-      ['same language', 'other language'],
+      { names: LANGUAGES_MET, note },
       from(({ language }) => language),
       from(({ language }) => otherLanguage(language)),
     );

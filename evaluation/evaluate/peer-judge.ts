@@ -1,6 +1,5 @@
 import { fitLogistic, probability } from '../logistic.js';
-import { isAnswerable, isRight } from './metrics.js';
-import type { Outcome } from './outcome.js';
+import { isAnswerable, isRight, type Outcome } from './outcome.js';
 
 /** Next to none: there is one number to learn from. */
 const PENALTY = 1e-6;

@@ -1,6 +1,6 @@
 import type { Ablation } from './ablation.js';
 import { METRICS, type Metric } from './metrics.js';
-import type { Outcome } from './outcome.js';
+import { isAnswerable, type Outcome } from './outcome.js';
 import type { Parity } from './parity.js';
 import type { Measured, Standing } from './systems.js';
 import { plain, show, type Table } from './tables.js';
@@ -26,16 +26,8 @@ export function tablesOf(findings: Findings): Table[] {
     ...(targets ? [targetTable(targets)] : []),
     figureTable(ours),
     ...(systems.length > 1 ? [comparisonTable(findings)] : []),
-    parityTable('French and English', 'The same corpus, questions in each language.', languages),
-    ...(across
-      ? [
-          parityTable(
-            'Same language and other language',
-            'Every question asked of the pages in its own language alone, and of those in the other alone.',
-            across,
-          ),
-        ]
-      : []),
+    parityTable('French and English', languages),
+    ...(across ? [parityTable('Same language and other language', across)] : []),
     kindTable(ours.outcomes),
     ...(ablations.length > 0 ? [ablationTable(ablations)] : []),
   ];
@@ -83,6 +75,7 @@ function differenceOf({ difference, metric, peer, place }: Standing): string {
 
 /** A difference and its interval: points for shares. */
 function change({ value, low, high }: Standing['difference'], { unit }: Metric): string {
+  if (value === null) return '–';
   const signed = (each: number | null) =>
     each === null
       ? '–'
@@ -92,7 +85,7 @@ function change({ value, low, high }: Standing['difference'], { unit }: Metric):
   return `${signed(value)} (${signed(low)} to ${signed(high)})`;
 }
 
-function parityTable(title: string, note: string, { names, questions, compared }: Parity): Table {
+function parityTable(title: string, { names, note, questions, compared }: Parity): Table {
   return {
     title,
     note,
@@ -139,7 +132,7 @@ const BY_KIND = ['recall1', 'firstQuote', 'coverage'];
 
 function kindTable(outcomes: readonly Outcome[]): Table {
   const metrics = METRICS.filter(({ key }) => BY_KIND.includes(key));
-  const answerable = outcomes.filter(({ golden }) => golden.unanswerable === null);
+  const answerable = outcomes.filter(isAnswerable);
   const kinds = [...new Set(answerable.map(({ golden }) => golden.kind))].sort();
   return {
     title: 'By kind of question',

@@ -55,7 +55,9 @@ export function standings(ours: Measured, systems: readonly Measured[]): Standin
     const [best] = peers.filter((peer) => !Number.isNaN(gainOf(peer))).sort((a, b) => gainOf(b) - gainOf(a));
     if (own === null || best === undefined) return [];
     const lead = sign * own - gainOf(best);
-    const [compared] = paired(['', ''], ours.outcomes, best.outcomes, [metric]).compared;
+    const [compared] = paired({ names: [ours.name, best.name], note: '' }, ours.outcomes, best.outcomes, [
+      metric,
+    ]).compared;
     if (compared === undefined) return [];
     const place = lead > 0 ? 'ahead' : lead === 0 ? 'level' : 'behind';
     return [{ metric, peer: best.name, difference: compared.difference, place } as const];
