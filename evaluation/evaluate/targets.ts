@@ -72,7 +72,8 @@ function parityTarget(name: string, { compared, names }: Parity): Target {
 export function points(value: number | null): string {
   if (value === null) return '–';
   const text = (100 * value).toFixed(1);
-  return value > 0 && text !== '0.0' ? `+${text}` : text.replace('-', '−');
+  if (Number(text) === 0) return '0.0';
+  return value > 0 ? `+${text}` : text.replace('-', '−');
 }
 
 function peerTarget(standing: readonly Standing[]): Target {
