@@ -149,7 +149,7 @@ function ablationTable(ablations: readonly Ablation[]): Table {
   const metrics = ablations[0]?.compared.map(({ metric }) => metric) ?? [];
   return {
     title: 'Ablation',
-    note: 'What changes when a part is removed and everything is learned anew without it, on the tune questions and out of fold: each question is judged by what was learned without its topic. An interval that holds 0 on all lines means that the part cannot be told from nothing here.',
+    note: 'What changes when a part is removed and everything is learned anew without it, on the tune questions and out of fold: each question is judged by what was learned without its topic. The threshold is chosen anew too, so answers and false answers rise and fall together: the area under the risk–coverage curve, the lower the better, tells more than either. Where no interval leaves out 0, the part cannot be told from nothing here.',
     header: ['removed', 'kind', ...metrics.map(({ name }) => name)],
     rows: ablations.map(({ part, kind, compared }) => [
       part,

@@ -57,9 +57,10 @@ export function toHtml({ title, note, header, rows }: Table): string {
 <tbody>${rows.map((row) => `<tr>${cells(row, 'td')}</tr>`).join('\n')}</tbody></table></div></section>`;
 }
 
-/** Text as HTML. */
+/** Text as HTML; a percent sign stays with its number. */
 export function inline(text: string): string {
   return escaped(text)
+    .replace(/ %/g, '\u00a0%')
     .replace(/\*\*(.+?)\*\*/g, '<strong>$1</strong>')
     .replace(/`(.+?)`/g, '<code>$1</code>');
 }
