@@ -46,10 +46,15 @@ export function summarise(...runs: readonly number[]): Measure {
   return { median: percentile(runs, 50), min: Math.min(...runs), max: Math.max(...runs), runs: runs.length };
 }
 
+/** Whether a value meets a target; null without one. */
+export function meets(value: number, target: Target | undefined): boolean | null {
+  if (target === undefined) return null;
+  return target.bound === 'under' ? value < target.value : value >= target.value;
+}
+
 /** Whether the median meets the target; null without one. */
 export function isMet({ measure, target }: Figure): boolean | null {
-  if (target === undefined) return null;
-  return target.bound === 'under' ? measure.median < target.value : measure.median >= target.value;
+  return meets(measure.median, target);
 }
 
 const HEADER = ['', 'median', 'range', 'runs', 'target', 'met'];

@@ -1,0 +1,55 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Language } from '../../src/corpus/document.js';
+import type { ModelSettings } from '../../src/embedding/transformers.js';
+import { type Engine, openEngine } from '../../src/search/engine.js';
+
+/** What Markdown would take for the opening of something other than a paragraph. */
+const OPENING = /^(?:[#<>`~+*=|_[\]-]|\d+[.)])/;
+
+/**
+ * Opens the engine over a corpus that is one page of our own format, in a temporary folder: each passage
+ * is a paragraph of it, so that none is cut, and none stands under a heading. The position of a pair in
+ * the index is that of its passage.
+ *
+ * @throws Error when the index does not hold the very passages given, in order.
+ */
+export async function withEngineOver<T>(
+  passages: readonly string[],
+  language: Language,
+  model: ModelSettings,
+  use: (engine: Engine) => Promise<T>,
+): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'verbatim-heldout-'));
+  try {
+    const corpusFolder = join(folder, 'corpus');
+    await mkdir(corpusFolder);
+    await writeFile(join(corpusFolder, `page.${language}.md`), pageOf(passages));
+    const engine = await openEngine({ corpusFolder, indexFolder: join(folder, 'index'), model });
+    checkPassages(engine, passages, language);
+    return await use(engine);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** A page whose paragraphs are these passages; its title has no word that a question could meet. */
+export function pageOf(passages: readonly string[]): string {
+  return ['---\ntitle: "–"\n---', ...passages.map(paragraphOf), ''].join('\n\n');
+}
+
+function paragraphOf(passage: string): string {
+  const line = passage.replace(/\s+/g, ' ').trim();
+  return OPENING.test(line) ? `\\${line}` : line;
+}
+
+function checkPassages({ index }: Engine, passages: readonly string[], language: Language): void {
+  const { pairs } = index;
+  if (pairs.length !== passages.length)
+    throw new Error(`${passages.length} passages were written, the index has ${pairs.length}`);
+  for (const [i, passage] of passages.entries()) {
+    const read = pairs[i]?.[language]?.text;
+    if (read !== paragraphOf(passage)) throw new Error(`passage ${i + 1} was not read as it was written`);
+  }
+}
