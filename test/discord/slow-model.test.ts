@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { languageOf } from '../../src/discord/service.js';
 import { openEmbedder } from '../../src/embedding/transformers.js';
 import { phrasesFor } from '../../src/i18n/phrases.js';
@@ -12,11 +12,16 @@ import { CALLBACK } from './interactions.js';
 import { buttonsOf, type Handle } from './user.js';
 import { textsOf } from './validate-components.js';
 
-/** How long one text takes the model, in milliseconds: more than the bot lets pass in silence. */
-const SLOW_MS = 1_600;
+/**
+ * How long one text takes the model, in milliseconds: more than twice what the bot lets pass in silence, since
+ * the machine may be busier while its speed is measured than later.
+ */
+const SLOW_MS = 2_500;
+/** How long anything may take when the machine has much else to do, in milliseconds. */
+const PATIENCE = 240_000;
 /** Products that the machine's speed is measured with. */
 const TRIED = 10;
-const TRIES = 4;
+const TRIES = 10;
 
 const ASKED = [
   { locale: 'fr', question: 'Combien d’ouvriers en 1930 ?', words: '140 ouvriers' },
@@ -34,6 +39,8 @@ const TROUBLES: readonly (readonly [name: string, trouble: Pick<Fault, 'what' | 
 
 const folder = await mkdtemp(join(tmpdir(), 'verbatim-slow-'));
 afterAll(() => rm(folder, { recursive: true, force: true }));
+
+vi.setConfig({ testTimeout: PATIENCE });
 
 let fixture: Started;
 let people = 0;
@@ -62,7 +69,7 @@ beforeAll(async () => {
     '# The mill {#mill}\n\nIn 1930, the mill employed 140 workers.\n',
   );
   fixture = await startBot({ corpus, env: { EMBEDDING_MODEL: model } });
-}, 60_000);
+}, PATIENCE);
 afterAll(() => fixture.stop());
 afterEach(() => {
   expect(fixture.discord.refusals).toEqual([]);
@@ -76,7 +83,7 @@ function ask(question: string, locale: string): Handle {
 }
 
 async function textOf(asked: Handle): Promise<string> {
-  return textsOf((await asked.response(60_000)).components)
+  return textsOf((await asked.response(PATIENCE)).components)
     .join('\n')
     .replaceAll('**', '');
 }
@@ -99,7 +106,7 @@ it('a private answer stays private when it takes long', async () => {
   const options = { question: ASKED[1].question, private: true };
   const asked = person.slash('ask', options, { channel: discord.channel });
   expect(await asked.acknowledged).toBe(CALLBACK.deferredMessage);
-  expect(await asked.response(60_000)).toMatchObject({ ephemeral: true });
+  expect(await asked.response(PATIENCE)).toMatchObject({ ephemeral: true });
 });
 
 it('whoever presses a button while many do gets a sign of life in time, then what they press for', async () => {
@@ -112,7 +119,7 @@ it('whoever presses a button while many do gets a sign of life in time, then wha
       const hidden = ada.slash('ask', { question, private: true }, where);
       const phrases = phrasesFor(languageOf(locale)).discord;
       const only = phrases.buttons.only[languageOf(locale)];
-      const shown = { answer: await asked.response(60_000), secret: await hidden.response(60_000) };
+      const shown = { answer: await asked.response(PATIENCE), secret: await hidden.response(PATIENCE) };
       return { ada, locale, phrases, only, ...shown };
     }),
   );
@@ -127,12 +134,12 @@ it('whoever presses a button while many do gets a sign of life in time, then wha
   }));
   for (const { phrases, answer, secret, own, others, shared } of pressed) {
     const { buttons, notices } = phrases;
-    expect(await others.response(60_000)).toMatchObject({ ephemeral: true });
-    const changed = await own.response(60_000);
+    expect(await others.response(PATIENCE)).toMatchObject({ ephemeral: true });
+    const changed = await own.response(PATIENCE);
     expect(changed.id).toBe(answer.id);
     expect(buttonsOf(changed).map(({ label }) => label)).toContain(buttons.both);
-    expect((await shared.followUps(1, 60_000))[0]).toMatchObject({ ephemeral: false });
-    expect(textsOf((await shared.edited(secret, 60_000)).components)).toEqual([notices.shared]);
+    expect((await shared.followUps(1, PATIENCE))[0]).toMatchObject({ ephemeral: false });
+    expect(textsOf((await shared.edited(secret, PATIENCE)).components)).toEqual([notices.shared]);
   }
   const kinds = await Promise.all(
     pressed.flatMap(({ own, others }) => [own.acknowledged, others.acknowledged]),
