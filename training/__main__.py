@@ -1,0 +1,63 @@
+"""From the data folder to a model folder: `python -m training --data DIR --out DIR`."""
+
+import argparse
+import json
+import time
+from dataclasses import asdict, fields
+from pathlib import Path
+
+from .data import key, read_pairs, split, without
+from .evaluate import Static, held_out, load, show
+from .export import save_onnx
+from .tokenizer import save_tokenizer
+from .train import Settings, measure, prepare, train
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--settings", type=json.loads, default={}, help="JSON, over those in train.py")
+    parser.add_argument("--whole", action="store_true", help="train on the development pairs too, but the Tatoeba questions")
+    options = parser.parse_args()
+    settings = Settings()
+    weights = settings.weights | options.settings.pop("weights", {})
+    unknown = set(options.settings) - {f.name for f in fields(Settings)}
+    if unknown:
+        parser.error(f"no such setting: {', '.join(sorted(unknown))}")
+    settings = Settings(**(asdict(settings) | options.settings | {"weights": weights}))
+    start = time.time()
+
+    def log(line: str) -> None:
+        print(line, flush=True)
+
+    log(json.dumps(asdict(settings)))
+    everything = read_pairs(options.data)
+    groups, development = split(everything)
+    if options.whole:
+        # The Tatoeba questions stay out, so that there is a figure on questions never trained on.
+        development = {"questions": development["questions"]}
+        kept_out = {key(text) for pair in development["questions"] for text in (pair.left, pair.right)}
+        groups = without(everything, kept_out)
+    for name, pairs in groups.items():
+        log(f"{name:10} {len(pairs):8,} pairs")
+    tokenizer, sampler, frequency = prepare(groups, settings)
+    log(f"prepared in {time.time() - start:.0f} s, {tokenizer.get_vocab_size()} tokens")
+
+    def check(table) -> None:
+        log(show(measure(Static(tokenizer, table), development)))
+
+    table = train(sampler, frequency, settings, None if options.whole else check, log)
+    save_tokenizer(tokenizer, options.out, settings.dimension)
+    save_onnx(table, options.out / "onnx" / "model_quantized.onnx")
+    log("kept out of training")
+    model = load(options.out)
+    log(show(measure(model, development)))
+    log("held-out sets")
+    log(show(held_out(model, options.data / "heldout")))
+    size = sum(path.stat().st_size for path in options.out.rglob("*") if path.is_file())
+    log(f"{size / 1e6:.2f} MB, {time.time() - start:.0f} s in all")
+
+
+if __name__ == "__main__":
+    main()
