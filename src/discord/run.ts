@@ -27,6 +27,8 @@ const PATIENCE = 10_000;
 const WARM_UP = 'Who, what, when and where? Qui, quoi, quand et où ?';
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+/** How often it is looked whether npm is still there, in milliseconds. */
+const PARENT_LOOK = 1_000;
 /** Exit status of a bot that was told twice. */
 const FORCED = 130;
 
@@ -131,7 +133,10 @@ function createEnding(): { ended: Promise<void>; end: () => void; fail: (failure
   return { ended, end, fail };
 }
 
-/** Listens for the first signal to leave; the second ends the process at once. Gives what stops listening. */
+/**
+ * Listens for the first signal to leave; the second ends the process at once. npm passes no SIGTERM on to what
+ * it started: that npm is gone counts as one. Gives what stops listening.
+ */
 function onSignals(onFirst: () => void): () => void {
   let asked = false;
   const onSignal = (): void => {
@@ -140,7 +145,12 @@ function onSignals(onFirst: () => void): () => void {
     onFirst();
   };
   for (const signal of SIGNALS) process.on(signal, onSignal);
+  const parent = process.env['npm_lifecycle_event'] === undefined ? null : process.ppid;
+  const look = setInterval(() => {
+    if (parent !== null && process.ppid !== parent && !asked) onSignal();
+  }, PARENT_LOOK);
   return () => {
+    clearInterval(look);
     for (const signal of SIGNALS) process.off(signal, onSignal);
   };
 }

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
@@ -234,4 +235,15 @@ describe.each(['SIGTERM', 'SIGINT'] as const)('told to leave by %s', (signal) =>
     expect(await bot.stop(signal)).toBe(130);
     await stop();
   });
+});
+
+it('a bot that npm started leaves when npm is told to', async () => {
+  const discord = await startStandIn();
+  const env = { ...process.env, DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.url, STATUS_PORT: '' };
+  const npm = spawn('npm', ['start'], { cwd: PROJECT_ROOT, env, stdio: 'ignore' });
+  await discord.connected(60_000);
+  npm.kill('SIGTERM');
+  await discord.disconnected(60_000);
+  expect(discord.gateway.closeCodes).toEqual([1000]);
+  await discord.stop();
 });
