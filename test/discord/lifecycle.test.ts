@@ -200,7 +200,8 @@ describe.each(['SIGTERM', 'SIGINT'] as const)('told to leave by %s', (signal) =>
   } as const;
 
   it('the bot answers what was asked, refuses what is asked then, logs out and ends', async () => {
-    const { discord, bot, stop } = await startBot({ corpus });
+    // What is held back here would leave a busy machine too little of three seconds.
+    const { discord, bot, stop } = await startBot({ corpus, standIn: { ackWindowMs: 20_000 } });
     const ask = (name: string, locale: string) =>
       discord
         .person(name)

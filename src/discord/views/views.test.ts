@@ -87,8 +87,8 @@ describe('restView', () => {
 
   it('is a message that Discord takes, whatever the passage', () => {
     fc.assert(
-      fc.property(anyQuote, fc.nat(40), anyLanguage, (any, part, language) => {
-        const view = restView({ side: any, key: any.key, part }, phrasesFor(language));
+      fc.property(anyQuote, fc.nat(40), anyLanguage, (each, part, language) => {
+        const view = restView({ side: each, key: each.key, part }, phrasesFor(language));
         for (const press of pressesOf(view)) expect(press).not.toBeNull();
       }),
       { numRuns: 100 },
