@@ -191,9 +191,9 @@ describe('any answer', () => {
   it('is a message that Discord takes, whose words are the passage’s, and in which nothing else is obeyed', () => {
     const ours = /^(?:quote|strong|underline|subtext|heading|link:https?:\/\/[^\s<>()[\]\\*`|"']+)$/;
     fc.assert(
-      fc.property(anyAnswer, anyLanguage, ({ quote: any, ...asked }, language) => {
+      fc.property(anyAnswer, anyLanguage, ({ quote: drawn, ...asked }, language) => {
         const pages = asked.state.keys.length;
-        const view = answerView({ ...asked, quote: any, pages }, phrasesFor(language));
+        const view = answerView({ ...asked, quote: drawn, pages }, phrasesFor(language));
         const { texts, buttons } = seenOf(view.components);
         for (const { customId } of buttons) expect(pressOf(customId)).not.toBeNull();
         const runs = texts.map((text) => readMarkdown(text));
@@ -204,7 +204,7 @@ describe('any answer', () => {
           .map((text) => text.replace(/^-# .*\n(?=> )/, ''))
           .filter((text) => text.startsWith('> '));
         const sides =
-          asked.state.show === 'one' ? [any] : [any, any.counterpart].filter((one) => one !== null);
+          asked.state.show === 'one' ? [drawn] : [drawn, drawn.counterpart].filter((one) => one !== null);
         expect(quoted).toHaveLength(sides.length);
         quoted.forEach((block, i) => {
           const words = wordsOf(readMarkdown(block)).trim();
@@ -221,8 +221,8 @@ describe('any answer', () => {
 describe('questionOf', () => {
   it('reads back the question, as it was understood, from what Discord keeps', () => {
     fc.assert(
-      fc.property(hostileText, fc.option(hostileText), anyState, (question, understoodAs, any) => {
-        const asked = { question, understoodAs, quote, pages: 1, state: any };
+      fc.property(hostileText, fc.option(hostileText), anyState, (question, understoodAs, state) => {
+        const asked = { question, understoodAs, quote, pages: 1, state };
         const view = answerView(asked, fr);
         const words = cleanQuestion(understoodAs ?? '') || cleanQuestion(question);
         expect(questionOf(asDiscordKeepsThem(view))).toBe(words === '' ? null : words);
@@ -296,11 +296,11 @@ describe('unansweredView', () => {
         anyTopics,
         anyState,
         anyLanguage,
-        (question, understoodAs, near, any, shownIn) => {
+        (question, understoodAs, near, drawn, shownIn) => {
           const phrases = phrasesFor(shownIn);
-          const { language, hidden } = any;
+          const { asker, language, hidden } = drawn;
           const view = unansweredView(
-            { question, understoodAs, topics: near, asker: any.asker, language, hidden },
+            { question, understoodAs, topics: near, asker, language, hidden },
             phrases,
           );
           for (const press of pressesOf(view)) expect(press).not.toBeNull();

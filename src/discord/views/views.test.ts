@@ -53,10 +53,10 @@ describe('topicView', () => {
         anyState,
         fc.nat(40_000),
         anyLanguage,
-        (title, any, shown, page, language) => {
+        (title, quote, shown, page, language) => {
           const topic = { ...shown, kind: 'topic', page, keys: shown.keys.slice(0, 1) } as const;
           const view = topicView(
-            { section: { title }, quote: any, pages: 40_000, state: topic },
+            { section: { title }, quote, pages: 40_000, state: topic },
             phrasesFor(language),
           );
           for (const press of pressesOf(view)) expect(press).not.toBeNull();
@@ -87,8 +87,8 @@ describe('restView', () => {
 
   it('is a message that Discord takes, whatever the passage', () => {
     fc.assert(
-      fc.property(anyQuote, fc.nat(40), anyLanguage, (each, part, language) => {
-        const view = restView({ side: each, key: each.key, part }, phrasesFor(language));
+      fc.property(anyQuote, fc.nat(40), anyLanguage, (quote, part, language) => {
+        const view = restView({ side: quote, key: quote.key, part }, phrasesFor(language));
         for (const press of pressesOf(view)) expect(press).not.toBeNull();
       }),
       { numRuns: 100 },
@@ -129,12 +129,12 @@ describe('sourcesView', () => {
   });
 
   it('is a message that Discord takes, whatever the documents', () => {
-    const any = fc.array(
+    const anyDocuments = fc.array(
       anyQuote.map(({ source }) => ({ source, passages: 100_000, isInBoth: true })),
       { maxLength: 8 },
     );
     fc.assert(
-      fc.property(any, fc.nat(2), fc.boolean(), anyLanguage, (all, page, hidden, language) => {
+      fc.property(anyDocuments, fc.nat(2), fc.boolean(), anyLanguage, (all, page, hidden, language) => {
         const view = sourcesView({ documents: all, page, asker, hidden }, phrasesFor(language));
         for (const text of textsOf(view)) {
           for (const style of stylesOf(readMarkdown(text)))
