@@ -11,7 +11,7 @@ import { reasonOf } from '../failure.js';
 import type { Service } from './service.js';
 import { SHARED_OPTIONS, type View } from './views/view.js';
 
-/** A wait from which Discord is told at once that the answer takes long, in milliseconds. */
+/** A wait from which it is told at once that the answer takes long, in milliseconds. */
 export const LONG_WAIT = 1_000;
 /** Milliseconds after which an answer still awaited is announced: half of what Discord gives. */
 export const DEFER_AFTER = 1_500;

@@ -1,4 +1,5 @@
 import type { AutocompleteInteraction } from 'discord.js';
+import { delivered } from './acknowledge.js';
 import { COMMAND } from './definitions.js';
 import { CHOICES } from './limits.js';
 import { languageOf, type Service } from './service.js';
@@ -9,11 +10,14 @@ import { languageOf, type Service } from './service.js';
  */
 export async function respondToAutocomplete(
   interaction: AutocompleteInteraction,
-  { library }: Service,
+  service: Service,
 ): Promise<void> {
   const language = languageOf(interaction.locale);
   const typed = interaction.options.getFocused();
   const isFact = interaction.commandName === COMMAND.fact;
-  const suggestions = library?.suggest(typed, language, CHOICES, isFact ? ['topic'] : undefined) ?? [];
-  await interaction.respond(suggestions.map(({ text, key }) => ({ name: text, value: isFact ? key : text })));
+  const kinds = isFact ? (['topic'] as const) : undefined;
+  const suggestions = service.library?.suggest(typed, language, CHOICES, kinds) ?? [];
+  const choices = suggestions.map(({ text, key }) => ({ name: text, value: isFact ? key : text }));
+  // Whoever types on is asked about again: what comes too late is not sent twice.
+  await delivered(service, () => interaction.respond(choices), []);
 }

@@ -7,7 +7,7 @@ import {
 import type { Language } from '../corpus/document.js';
 import { reasonOf } from '../failure.js';
 import { phrasesFor } from '../i18n/phrases.js';
-import { delivered } from './acknowledge.js';
+import { delivered, LONG_WAIT } from './acknowledge.js';
 import { type Addressed, addressedTo } from './addressed.js';
 import { type Asked, ask, refusalOf, type Unanswered, unansweredFor, viewOfAnswer } from './question.js';
 import { type Result, recordQuestion } from './record.js';
@@ -20,8 +20,6 @@ import { SHARED_OPTIONS, type View } from './views/view.js';
 const LOOKED_BACK = 10;
 /** A conversation is over after this long, in milliseconds. */
 const OVER_AFTER = 15 * 60_000;
-/** A wait from which it is shown that an answer is being written, in milliseconds. */
-const LONG_WAIT = 1_000;
 
 /** Answers a message that speaks to the bot; leaves every other alone. */
 export async function onMessage(message: Message, service: Service): Promise<void> {
