@@ -8,6 +8,9 @@ import { PROJECT_ROOT } from '../../src/config.js';
 /** The bot as it is built: what is tested is what a user runs. */
 export const BOT = join(PROJECT_ROOT, 'dist', 'bot.js');
 
+/** How long a line may keep us waiting, in milliseconds: a disk that others write to can take half a minute. */
+const PATIENCE = 180_000;
+
 /** A program that runs. */
 export interface Running {
   readonly process: ChildProcess;
@@ -52,7 +55,7 @@ export function runBot({ env = {}, script = BOT, args = [], nodeArgs = [] }: Sur
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   void ended.then(() => rmSync(home, { recursive: true, force: true }));
 
-  function until(line: RegExp, timeoutMs = 30_000): Promise<string> {
+  function until(line: RegExp, timeoutMs = PATIENCE): Promise<string> {
     const before = [...stdout, ...stderr].find((past) => line.test(past));
     if (before !== undefined) return Promise.resolve(before);
     return new Promise((resolve, reject) => {
