@@ -21,6 +21,7 @@ import { askPeer, openPeers } from './evaluate/peers.js';
 import { drawAll } from './evaluate/plots.js';
 import { type Findings, missesTable, tablesOf } from './evaluate/report.js';
 import { resultsOf } from './evaluate/results.js';
+import { measureShapes } from './evaluate/shapes.js';
 import { type Measured, measure, type System, standings } from './evaluate/systems.js';
 import { toMarkdown } from './evaluate/tables.js';
 import { targetsOf } from './evaluate/targets.js';
@@ -85,7 +86,9 @@ async function evaluate(): Promise<void> {
   const isAblated = !isOwn && !options['no-ablation'];
   const ablations = isAblated ? await ablate(tune, (part) => step(`without: ${part}`)) : [];
   const targets = isTest ? targetsOf(ours, languages, across, standing, metric) : null;
-  await report(engine, { systems, standings: standing, languages, across, ablations, targets });
+  if (isTest) step('documents of other shapes');
+  const shapes = isTest ? await measureShapes(config.model, join(folder, 'index-shapes')) : null;
+  await report(engine, { systems, standings: standing, languages, across, ablations, targets, shapes });
 }
 
 async function questionsAsked(tune: GoldenQuestion[]): Promise<GoldenQuestion[]> {

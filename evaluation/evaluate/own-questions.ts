@@ -53,7 +53,7 @@ function readQuestion(line: string, place: string, id: string): GoldenQuestion {
 }
 
 /** Those that nothing in an index answers although they say that something does: a page renamed, a span mistyped. */
-export function lost(questions: readonly GoldenQuestion[], index: Index): GoldenQuestion[] {
+export function lost(questions: readonly GoldenQuestion[], index: Pick<Index, 'pairs'>): GoldenQuestion[] {
   return questions.filter(
     (golden) => golden.unanswerable === null && acceptedPairs(golden, index).size === 0,
   );

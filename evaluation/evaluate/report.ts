@@ -2,6 +2,7 @@ import type { Ablation } from './ablation.js';
 import { METRICS, type Metric } from './metrics.js';
 import { isAnswerable, type Outcome } from './outcome.js';
 import type { Parity } from './parity.js';
+import type { Shapes } from './shapes.js';
 import type { Measured, Standing } from './systems.js';
 import { plain, show, type Table } from './tables.js';
 import { points, type Target } from './targets.js';
@@ -15,11 +16,13 @@ export interface Findings {
   readonly ablations: readonly Ablation[];
   /** Null where there are none: they are set for the test questions. */
   readonly targets: readonly Target[] | null;
+  /** Null where they are not asked: beside the test questions they are. */
+  readonly shapes: Shapes | null;
 }
 
 /** The findings as tables, in the order they are shown. */
 export function tablesOf(findings: Findings): Table[] {
-  const { systems, targets, languages, across, ablations } = findings;
+  const { systems, targets, languages, across, ablations, shapes } = findings;
   const [ours] = systems;
   if (ours === undefined) return [];
   return [
@@ -28,7 +31,8 @@ export function tablesOf(findings: Findings): Table[] {
     ...(systems.length > 1 ? [comparisonTable(findings)] : []),
     parityTable('French and English', languages),
     ...(across ? [parityTable('Same language and other language', across)] : []),
-    kindTable(ours.outcomes),
+    groupTable('By kind of question', ours.outcomes, ({ kind }) => kind),
+    ...(shapes ? shapesTables(shapes, ours) : []),
     ...(ablations.length > 0 ? [ablationTable(ablations)] : []),
   ];
 }
@@ -128,21 +132,47 @@ function whatIsWrong({ golden, quoted, answered, ranked, holds }: Outcome): stri
   return ranked.includes(true) ? 'found, but something else stands first' : 'not found';
 }
 
-const BY_KIND = ['recall1', 'firstQuote', 'coverage'];
+const BY_GROUP = ['recall1', 'firstQuote', 'coverage'];
 
-function kindTable(outcomes: readonly Outcome[]): Table {
-  const metrics = METRICS.filter(({ key }) => BY_KIND.includes(key));
+function groupTable(
+  title: string,
+  outcomes: readonly Outcome[],
+  groupOf: (golden: Outcome['golden']) => string,
+): Table {
+  const metrics = METRICS.filter(({ key }) => BY_GROUP.includes(key));
   const answerable = outcomes.filter(isAnswerable);
-  const kinds = [...new Set(answerable.map(({ golden }) => golden.kind))].sort();
+  const groups = [...new Set(answerable.map(({ golden }) => groupOf(golden)))].sort();
   return {
-    title: 'By kind of question',
-    note: 'Questions with an answer. Most kinds are few: read with care.',
+    title,
+    note: 'Questions with an answer. Most groups are few: read with care.',
     header: ['', 'questions', ...metrics.map(({ name }) => name)],
-    rows: kinds.map((kind) => {
-      const mine = answerable.filter(({ golden }) => golden.kind === kind);
-      return [kind, String(mine.length), ...metrics.map((metric) => plain(metric.of(mine), metric))];
+    rows: groups.map((group) => {
+      const mine = answerable.filter(({ golden }) => groupOf(golden) === group);
+      return [group, String(mine.length), ...metrics.map((metric) => plain(metric.of(mine), metric))];
     }),
   };
+}
+
+function shapesTables({ measured, across, passages }: Shapes, ours: Measured): Table[] {
+  const { outcomes, figures } = measured;
+  const title = 'Documents of other shapes';
+  const counted = `${outcomes.length} questions, ${outcomes.filter(isAnswerable).length} with an answer, on ${passages} passages`;
+  return [
+    {
+      title,
+      note: `${counted} of a text file in French, a log in both languages and a long report in English. Judge and thresholds are as shipped, and nothing is learned from these questions: they tell how well what was learned on the shipped corpus carries over.`,
+      header: ['', 'other shapes (95 % interval)', 'shipped corpus (95 % interval)', 'better'],
+      rows: METRICS.map((metric) => [
+        metric.name,
+        show(figures.get(metric.key), metric),
+        show(ours.figures.get(metric.key), metric),
+        metric.better,
+      ]),
+    },
+    groupTable(`${title}: each document`, outcomes, ({ topic }) => topic),
+    groupTable(`${title}: by kind of question`, outcomes, ({ kind }) => kind),
+    ...(across ? [parityTable(`${title}: same language and other language`, across)] : []),
+  ];
 }
 
 function ablationTable(ablations: readonly Ablation[]): Table {

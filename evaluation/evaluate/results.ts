@@ -3,6 +3,7 @@ import type { Estimate } from './bootstrap.js';
 import { calibrationBins, riskCoverage } from './curves.js';
 import type { Compared, Parity } from './parity.js';
 import type { Findings } from './report.js';
+import type { Shapes } from './shapes.js';
 import type { Measured } from './systems.js';
 
 /** Points of a curve that are kept, about. */
@@ -11,7 +12,7 @@ const POINTS = 50;
 /** The findings as JSON: the same input gives the same bytes. */
 export function resultsOf({ index }: Engine, findings: Findings): unknown {
   const { manifest } = index;
-  const { systems, standings, languages, across, ablations, targets } = findings;
+  const { systems, standings, languages, across, ablations, targets, shapes } = findings;
   return {
     corpus: { hash: manifest.corpus.hash, ...manifest.counts },
     model: { hash: manifest.model.fileHash, dimension: manifest.model.dimension },
@@ -27,6 +28,16 @@ export function resultsOf({ index }: Engine, findings: Findings): unknown {
     languages: parityOf(languages),
     acrossLanguages: across === null ? null : parityOf(across),
     ablations: ablations.map(({ part, kind, compared }) => ({ part, kind, figures: comparedOf(compared) })),
+    shapes: shapes === null ? null : shapesOf(shapes),
+  };
+}
+
+function shapesOf({ measured, across, corpusHash, passages }: Shapes): unknown {
+  return {
+    corpus: { hash: corpusHash, passages },
+    questions: measured.outcomes.length,
+    system: systemOf(measured),
+    acrossLanguages: across === null ? null : parityOf(across),
   };
 }
 
