@@ -3,7 +3,9 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'evaluation/**/*.test.ts'],
-    testTimeout: 60_000,
+    // A machine that does much else besides is waited for.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     // End-to-end tests wait for other processes most of their time: more of them than cores may run at once.
     maxWorkers: 3,
     coverage: {

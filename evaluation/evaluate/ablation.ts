@@ -1,10 +1,9 @@
-import { WITH_TOKENS } from '../../src/search/coefficients.js';
-import { RANK_FEATURES, SIGNALS, type Signal } from '../../src/search/learned.js';
+import { RANK_FEATURES, SIGNALS } from '../../src/search/learned.js';
 import {
-  judgeOutOfFold,
   type Observation,
   observe,
-  observeOutOfFold,
+  outOfFold,
+  type Removed,
   thresholdsOf,
   type Variant,
 } from '../learning.js';
@@ -41,72 +40,41 @@ export async function ablate(
   questions: readonly GoldenQuestion[],
   onStep: (part: string) => void,
 ): Promise<Ablation[]> {
-  const whole = await run(questions, {});
+  const seen = await observe({}, questions);
+  const whole = judged(seen);
   const ablations: Ablation[] = [];
   const add = (part: string, kind: Ablation['kind'], outcomes: readonly Outcome[]) =>
     ablations.push({
       part,
       kind,
-      compared: paired({ names: ['without', 'with'], note: '' }, outcomes, whole.outcomes, ABLATED).compared,
+      compared: paired({ names: ['without', 'with'], note: '' }, outcomes, whole, ABLATED).compared,
     });
   for (const [part, variant] of MECHANISMS) {
     onStep(part);
-    add(part, 'mechanism', (await run(questions, variant)).outcomes);
+    add(part, 'mechanism', judged(await observe(variant, questions)));
   }
-  for (const removed of RANK_FEATURES) {
-    onStep(removed);
-    add(removed, 'ranking feature', (await run(questions, { removed }, whole.seen)).outcomes);
+  for (const feature of RANK_FEATURES) {
+    onStep(feature);
+    add(feature, 'ranking feature', judged(seen, { feature }));
   }
-  for (const removed of SIGNALS) {
-    onStep(removed);
-    add(removed, 'judge signal', judged(whole.outOfFold, questions, removed));
+  for (const signal of SIGNALS) {
+    onStep(signal);
+    add(signal, 'judge signal', judged(seen, { signal }));
   }
   return ablations;
 }
 
-interface Run {
-  readonly seen: readonly Observation[];
-  readonly outOfFold: readonly Observation[];
-  readonly outcomes: readonly Outcome[];
-}
-
-async function run(
-  questions: readonly GoldenQuestion[],
-  variant: Variant,
-  known?: readonly Observation[],
-): Promise<Run> {
-  const seen = known ?? (await observe(variant, WITH_TOKENS, questions));
-  const outOfFold = await observeOutOfFold(variant, seen, questions);
-  return { seen, outOfFold, outcomes: judged(outOfFold, questions) };
-}
-
-/** Observations as outcomes, by a judge and a threshold learned for them. */
-function judged(
-  observations: readonly Observation[],
-  questions: readonly GoldenQuestion[],
-  removed?: Signal,
-): Outcome[] {
-  const probabilities = judgeOutOfFold(observations, questions, removed);
-  const { answered } = thresholdsOf(
-    observations.map(({ label, golden: { unanswerable } }, i) => ({
-      label,
-      unanswerable,
-      probability: probabilities[i] ?? 0,
-    })),
-  );
-  const places = new Map(observations.map(({ golden }, i) => [golden.id, i]));
-  return questions.map((golden) => {
-    const place = places.get(golden.id) ?? -1;
-    const ranked = observations[place]?.ranking.right ?? [];
-    const confidence = probabilities[place] ?? 0;
-    return {
-      golden,
-      ranked,
-      accepted: golden.answers.length,
-      holds: [ranked[0] === true],
-      confidence,
-      answered: place >= 0 && confidence >= answered,
-      quoted: null,
-    };
-  });
+/** Observations as outcomes, by an order, a judge and a threshold learned for them. */
+function judged(seen: readonly Observation[], removed: Removed = {}): Outcome[] {
+  const probable = outOfFold(seen, removed).filter(({ isWhole }) => isWhole);
+  const { answered } = thresholdsOf(probable);
+  return probable.map(({ golden, right, probability }) => ({
+    golden,
+    ranked: right,
+    accepted: golden.answers.length,
+    holds: [right[0] === true],
+    confidence: probability,
+    answered: probability >= answered,
+    quoted: null,
+  }));
 }

@@ -1,6 +1,6 @@
-import { cp, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { LANGUAGES, type Language, otherLanguage } from '../../src/corpus/document.js';
 import type { ModelSettings } from '../../src/embedding/transformers.js';
 import type { Index } from '../../src/index/snapshot.js';
@@ -9,6 +9,7 @@ import type { GoldenQuestion } from '../questions.js';
 import { bootstrap, type Estimate } from './bootstrap.js';
 import { type Metric, metric } from './metrics.js';
 import { acceptedPairs, askAll, type Outcome } from './outcome.js';
+import { copyPages, passagesOf } from './pages.js';
 
 /** A figure of two halves, and by how much the first is above the second. */
 export interface Compared {
@@ -138,20 +139,4 @@ export async function acrossLanguages(
   } finally {
     await rm(folder, { recursive: true });
   }
-}
-
-function passagesOf(golden: GoldenQuestion, { pairs }: Index): string[] {
-  return [...acceptedPairs(golden, { pairs })].flatMap((position) =>
-    [pairs[position]?.fr, pairs[position]?.en].flatMap((passage) => passage?.id ?? []),
-  );
-}
-
-/** Copies the pages of one language; says how many there are. */
-async function copyPages(from: string, to: string, language: Language): Promise<number> {
-  const pages = (await readdir(from, { recursive: true })).filter((path) => path.endsWith(`.${language}.md`));
-  for (const page of pages) {
-    await mkdir(dirname(join(to, page)), { recursive: true });
-    await cp(join(from, page), join(to, page));
-  }
-  return pages.length;
 }

@@ -14,7 +14,7 @@ export function probabilities(tuned: readonly Outcome[], outcomes: readonly Outc
   const deviation = Math.sqrt(meanOf(scores.map((score) => (score - mean) ** 2))) || 1;
   const featuresOf = ({ confidence }: Outcome) => [(confidence - mean) / deviation];
   const model = fitLogistic(
-    tuned.map((outcome) => ({ features: featuresOf(outcome), label: isRight(outcome) })),
+    tuned.map((outcome) => ({ features: featuresOf(outcome), label: isRight(outcome), weight: 1 })),
     PENALTY,
   );
   return outcomes.map((outcome) => ({ ...outcome, confidence: probability(model, featuresOf(outcome)) }));

@@ -53,7 +53,7 @@ const RULES: Readonly<Record<Language, readonly Rule[]>> = {
     {
       kind: 'person',
       pattern:
-        /^(?:qui|ki|par qui|avec qui|a qui|de qui|aupres de qui|chez qui|pour qui|quel(?:le)? (?:est le nom|personne|homme|femme|chanteuse|ministre|artiste|figure))\b|\b(?:par|avec|aupres de|pour) qui\b|\bcomment s'appelle|\bquel(?:le)?s? (?:homme|femme|personne|figure|chanteu|ministre)/,
+        /^(?:qui|ki|par qui|avec qui|a qui|de qui|aupres de qui|chez qui|pour qui|quel(?:le)? (?:est le nom|personne|homme|femme|chanteuse|ministre|artiste|figure))\b|\b(?:par|avec|aupres de|pour) qui\b|\bcomment s'appel[a-z]*|\bquel(?:le)?s? (?:homme|femme|personne|figure|chanteu|ministre)/,
     },
     {
       kind: 'place',
@@ -87,18 +87,18 @@ const RULES: Readonly<Record<Language, readonly Rule[]>> = {
     {
       kind: 'number',
       pattern:
-        /\b(?:how many|how much|how old|how big|how large|what (?:is|was|are|were) (?:the |its |his |their )?(?:number|size|share|percentage|age|amount)|what (?:number|share|percentage|proportion) of|number of|headcount|turnover|revenues?|budget|(?:at )?what age)\b/,
+        /\b(?:how many|how much|how long(?! ago)|how old|how big|how large|what (?:is|was|are|were) (?:the |its |his |their )?(?:number|size|share|percentage|age|amount)|what (?:number|share|percentage|proportion) of|number of|headcount|turnover|revenues?|budget|(?:at )?what age)\b/,
     },
     { kind: 'date', pattern: /(?<!each |every |per |a |this |last )year$/ },
     {
       kind: 'person',
       pattern:
-        /^(?:who|whom|whose|by whom|with whom|who's|whos|what (?:is|was) the name)\b|\b(?:with|by|for|under) whom?\b/,
+        /^(?:who|whom|whose|by whom|with whom|who's|whos|what (?:is|was) the (?:first |last |full )?name)\b|\b(?:with|by|for|under) whom?\b/,
     },
     {
       kind: 'place',
       pattern:
-        /^whe?re?\b|\b(?:birthplace|hometown|headquarters)\b|\b(?:in |from )?(?:what|which) (?:city|cities|town|country|countries|region|place|part of)\b/,
+        /^whe?re?\b(?!.*\bname\b)|\b(?:birthplace|hometown|headquarters)\b|\b(?:in |from )?(?:what|which) (?:city|cities|town|country|countries|region|place|part of)\b/,
     },
     { kind: 'reason', pattern: /\b(?:why|for what reason|how come)\b/ },
     {
@@ -121,6 +121,7 @@ const COMPLETED = / — (\p{Ll}[\p{L}'’-]*)/u;
 
 /** Questions that name their unit in other words than "how many". */
 const IMPLIED: readonly (readonly [RegExp, Readonly<Record<Language, string>>])[] = [
+  [/how long|combien de temps/, { fr: 'années ans mois semaines jours', en: 'years months weeks days' }],
   [/\bage\b|how old/, { fr: 'ans', en: 'years old' }],
   [/effectif|headcount|taille|size|how (?:big|large)|staff/, { fr: 'salariés', en: 'employees' }],
   [
@@ -153,6 +154,6 @@ function countedNoun(question: string, text: string, language: Language): string
   // "How many people work for…" counts employees; "how many people does it help" does not.
   if (WORKING[language].test(text)) return language === 'fr' ? 'salariés' : 'employees';
   const counted = (COUNTED[language].exec(question) ?? COMPLETED.exec(question))?.[1];
-  if (counted !== undefined) return counted;
+  if (counted !== undefined && !/^temps\b/i.test(counted)) return counted;
   return IMPLIED.find(([pattern]) => pattern.test(text))?.[1][language] ?? '';
 }

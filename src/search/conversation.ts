@@ -2,7 +2,8 @@ import type { Language } from '../corpus/document.js';
 import { fold, wordsOf } from '../index/terms.js';
 import { plain } from './clean.js';
 import type { IsName } from './names.js';
-import { CUE_WORDS, capitalised } from './question.js';
+import { capitalised } from './question.js';
+import { LIGHT_WORDS, TOPIC_MARK } from './wording.js';
 
 /** What one asker said lately. Belongs to whoever asks; changed by every question of theirs. */
 export interface Conversation {
@@ -91,15 +92,19 @@ export function completeFollowUp(
   const hasPronoun = PRONOUN[language].test(personal);
   if (opening === '' && !hasPronoun && content.length > 0) return null;
   const topic =
-    content.length === 0 ? wordsAbout(last) : topicOf(last, isName, PERSON[language].test(personal));
-  return topic === '' ? null : `${withoutStop(bare)} — ${topic}`;
+    content.length === 0
+      ? wordsAbout(last)
+      : [topicOf(last, isName, PERSON[language].test(personal)), ...yearsOf(last.question, figures)]
+          .filter((part) => part !== '')
+          .join(', ');
+  return topic === '' ? null : `${withoutStop(bare)}${TOPIC_MARK}${topic}`;
 }
 
 /** The words of a text that say what it is about, folded. */
 function contentOf(text: string, language: Language): string[] {
   return wordsOf(text, language)
     .map(({ folded }) => folded)
-    .filter((folded) => !CUE_WORDS.has(folded));
+    .filter((folded) => !LIGHT_WORDS.has(folded));
 }
 
 /** The words of the names in a text, folded. */
@@ -129,6 +134,11 @@ function topicOf(last: Turn, isName: IsName, isPerson: boolean): string {
   if (isPerson && last.answer !== null && !isOnlyName) return last.answer;
   const names = namesOf(last.question, isName);
   return names.length > 0 ? names.join(', ') : wordsAbout(last);
+}
+
+/** The years of the last question, unless the follow-up has figures of its own or names them already. */
+function yearsOf(question: string, figures: readonly string[]): string[] {
+  return figures.length > 0 ? [] : (question.match(/\b(?:1[89]|20)\d{2}\b/g) ?? []);
 }
 
 /** The words of the last question that say what it was about, as they were typed. */

@@ -1,4 +1,4 @@
-import { type Document, type Language, otherLanguage, type Problem } from '../corpus/document.js';
+import { type Language, otherLanguage, type Problem } from '../corpus/document.js';
 import { tellLanguage } from '../corpus/language.js';
 import type { Embedder } from '../embedding/embedder.js';
 import type { DownloadProgress } from '../embedding/hub.js';
@@ -19,7 +19,7 @@ import { correctWords, type Question, understand } from './question.js';
 import { quoteOf, quoteUnmarked } from './quote.js';
 import { type Ranked, rank, readPairFor } from './rank.js';
 import type { Reading } from './reading.js';
-import { backgroundOf, retrieve } from './retrieve.js';
+import { type Background, backgroundOf, retrieve } from './retrieve.js';
 import { sectionOf } from './section.js';
 import { createReader } from './sentences.js';
 import { signalsOf } from './signals.js';
@@ -88,6 +88,8 @@ export interface Engine {
 export interface Inspection {
   readonly question: Question;
   readonly ranked: readonly Ranked[];
+  readonly background: Background;
+  /** Of the first candidate. */
   readonly signals: Signals;
   readonly understoodAs: string | null;
   readonly embedMs: number;
@@ -100,9 +102,7 @@ const DEFAULT_LIMIT = 3;
 /** Cosine from which two passages say the same thing. */
 const NEAR_DUPLICATE = 0.97;
 /** Share of the first candidate's rank from which another is worth showing beside it. */
-const WORTH_SHOWING = 0.6;
-/** How far below the first, in rank, a newer figure for the same question may lie. */
-const NEWER_WITHIN = 2;
+const WORTH_SHOWING = 0.4;
 
 /**
  * Opens the engine: the model, and the index of the corpus, built when it is missing or stale.
@@ -145,11 +145,12 @@ export async function openEngine(request: EngineRequest): Promise<Engine> {
     const vector = await embedder.embedQuery(question.text);
     const embedMs = performance.now() - started;
     const candidates = await retrieve(question, vector, index, similarity);
-    const ranked = preferNewest(await rank(question, vector, candidates, reading), question, index);
+    const ranked = await rank(question, vector, candidates, reading);
     const [best, next] = ranked;
     if (best === undefined) return null;
-    const signals = signalsOf(question, best, next, backgroundOf(vector, index));
-    return { question, ranked, signals, understoodAs, embedMs };
+    const background = backgroundOf(vector, index);
+    const signals = signalsOf(question, best, next, background);
+    return { question, ranked, background, signals, understoodAs, embedMs };
   }
 
   async function ask(asked: string, options: AskOptions = {}): Promise<Answer> {
@@ -233,28 +234,6 @@ function nothing(question: string, language: Language, started: number): Answer 
     topics: [],
     timings: { embedMs: 0, searchMs: totalMs, totalMs },
   };
-}
-
-/**
- * When several passages give the figure asked for, each for its own year, and the question names no
- * year, the newest comes first.
- */
-function preferNewest(ranked: readonly Ranked[], question: Question, index: Index): Ranked[] {
-  const [best] = ranked;
-  if (best === undefined || question.asked.kind !== 'number') return [...ranked];
-  if (question.words.some(({ isNumber }) => isNumber)) return [...ranked];
-  const fit = best.side.span?.fit ?? 0;
-  const rivals = ranked.filter(
-    ({ side, rank }) => side.span !== null && side.span.fit >= fit - 0.1 && rank >= best.rank - NEWER_WITHIN,
-  );
-  if (fit === 0 || rivals.length < 2) return [...ranked];
-  const dateOf = ({ side }: Ranked) => sourceDate(side.passage.document, index.documents);
-  const newest = rivals.toSorted((a, b) => dateOf(b).localeCompare(dateOf(a)));
-  return [...newest, ...ranked.filter((candidate) => !rivals.includes(candidate))];
-}
-
-function sourceDate(path: string, documents: ReadonlyMap<string, Document>): string {
-  return documents.get(path)?.source.asOf ?? '';
 }
 
 /**

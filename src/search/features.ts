@@ -13,10 +13,10 @@ const SUBJECT_WORDS = 3;
 const ONLY_MENTIONED = 0.75;
 
 /**
- * The features that order candidates, each of the candidate's better language:
+ * The features that order candidates, each of the candidate's better language, but for `covered`:
  * - `cosine`, `late`, `lexical`: how it was found;
  * - `sentence`, `sentenceLate`: cosine and late interaction of its best sentence;
- * - `covered`: share of the question's words that it covers, by weight; `weakest`: the least covered one;
+ * - `covered`: share of the question's words that it covers, by weight, in both languages;
  * - `heading`: the same share for heading and title alone;
  * - `span`: whether it holds a span of the kind asked for;
  * - `figures`: share of the question's years and figures that it gives, 1 when there are none;
@@ -39,7 +39,6 @@ export function featuresOf(
     sentence: best((side) => dot(vector, side.best.vector)),
     sentenceLate: best((side) => lateInteraction(question, side.best.tokens, similarity)),
     covered: weightedMean(question, covered),
-    weakest: Math.min(1, ...covered),
     heading: best(({ heading }) =>
       weightedMean(
         question,

@@ -8,10 +8,15 @@ export interface Judgement {
   readonly confidence: number;
 }
 
-/** Judges whether the best candidate answers: a logistic model over several signals. */
+/** Judges whether the best candidate answers. */
 export function judge(signals: Signals, { judge: model, thresholds }: Coefficients): Judgement {
-  const sum = SIGNALS.reduce((total, signal) => total + model.weights[signal] * signals[signal], model.bias);
-  const confidence = 1 / (1 + Math.exp(-sum));
+  const confidence = probabilityOf(signals, model);
   if (confidence >= thresholds.answered) return { verdict: 'answered', confidence };
   return { verdict: confidence >= thresholds.unsure ? 'unsure' : 'unanswered', confidence };
+}
+
+/** The probability that a candidate answers: a logistic model over several signals. */
+export function probabilityOf(signals: Signals, { bias, weights }: Coefficients['judge']): number {
+  const sum = SIGNALS.reduce((total, signal) => total + weights[signal] * signals[signal], bias);
+  return 1 / (1 + Math.exp(-sum));
 }

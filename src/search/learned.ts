@@ -6,7 +6,6 @@ export const RANK_FEATURES = [
   'sentence',
   'sentenceLate',
   'covered',
-  'weakest',
   'heading',
   'span',
   'figures',
@@ -20,13 +19,13 @@ export const SIGNALS = [
   'nearness',
   'late',
   'sentence',
-  'covered',
   'weakest',
   'names',
   'figures',
   'kind',
   'lexical',
   'margin',
+  'asked',
 ] as const;
 export type Signal = (typeof SIGNALS)[number];
 export type Signals = Readonly<Record<Signal, number>>;

@@ -9,6 +9,13 @@ import { synonymGroups } from './synonyms.js';
 /** How alike two words count as when they only share a group of synonyms. */
 const SYNONYM = 0.75;
 
+/**
+ * Cosines of two words' tokens: up to the first they have nothing to do with one another, from the second on
+ * they mean the same. Of words and their translations nearly all lie above 0.35, of other words below 0.25.
+ */
+const UNRELATED = 0.2;
+const SAME = 0.55;
+
 /** What a name that the heading gives weighs in the choice of a sentence. */
 const NAME_OF_HEADING = 0.3;
 
@@ -32,7 +39,7 @@ export function wordSimilarity(
   let best = 0;
   if (similarity !== null && asked.tokens.length > 0) {
     for (const token of asked.tokens) best += similarity.best(token, word.tokens);
-    best /= asked.tokens.length;
+    best = Math.min(1, Math.max(0, (best / asked.tokens.length - UNRELATED) / (SAME - UNRELATED)));
   }
   if (best >= SYNONYM) return best;
   const groups = synonymGroups(asked.term, askedLanguage);

@@ -1,11 +1,12 @@
 import type { Language } from '../corpus/document.js';
 import type { Index } from '../index/snapshot.js';
-import { fold, wordsOf } from '../index/terms.js';
+import { fold, type Word, wordsOf } from '../index/terms.js';
 import { amountsIn, datesIn } from './amounts.js';
 import { type Asked, whatIsAsked } from './asked.js';
 import type { IsName, Names } from './names.js';
 import { rarity } from './rarity.js';
 import type { TokenSimilarity } from './similarity.js';
+import { LIGHT_WORDS, plainlyPut, spelledOut, TOPIC_MARK } from './wording.js';
 
 /** A word of a question that says what it is about. */
 export interface QuestionWord extends ComparedWord {
@@ -44,17 +45,8 @@ export interface Question {
   readonly weights: Float64Array;
 }
 
-/** Words that tell what kind of thing is asked for, not what it is about (folded). */
-export const CUE_WORDS = new Set(
-  `annee annees date dates epoque jour mois nombre nom noms liste personne quelqu exactement actuellement
-   depuis since ville villes endroit lieu periode town city place period
-   aujourd hui maintenant dire dis sais savoir connais parle parler raconte explique expliquer veux voudrais
-   peux pourrais svp stp merci question info infos information informations cest koi kel keske cmb
-   tkt jsp bah hein
-   year years date day month number name names list person exactly currently today now tell know explain
-   want please thanks say mean means called whats whos wat r u ur plz pls idk btw tbh dude`.split(/\s+/),
-);
-
+/** What a follow-up's words that come from the question before weigh beside its own. */
+const OF_TOPIC = 0.3;
 /** Tokens weighing less than this share of the heaviest are function words and punctuation. */
 const LIGHT = 0.35;
 /** Most tokens of a question that are compared: a pasted page is no longer a question. */
@@ -75,8 +67,8 @@ export function capitalised(text: string): Set<string> {
 }
 
 /**
- * Corrects the words of a question that the index does not know: initials of a name of the corpus are
- * written out, and what is nearly a word of the corpus is taken for it.
+ * Corrects the words of a question: those of chats are spelled out, and of those that the index does not know,
+ * initials of a name of the corpus are written out, and what is nearly a word of the corpus is taken for it.
  */
 export function correctWords(
   question: string,
@@ -85,11 +77,16 @@ export function correctWords(
   similarity: TokenSimilarity | null,
   names: Names,
 ): string {
-  return question.replace(/[\p{L}\p{M}]+/gu, (word) => {
+  return question.replace(/[\p{L}\p{M}\p{N}]+/gu, (word, at: number) => {
     const isUnknown = index.pairsWith(word, language) === 0;
+    const isPart = /['’-]/.test(`${question[at - 1] ?? ''}${question[at + word.length] ?? ''}`);
+    const meant =
+      isUnknown && !isPart && word === word.toLowerCase() ? spelledOut(fold(word), language) : null;
+    if (meant !== null) return meant;
+    if (/\p{N}/u.test(word)) return word;
     if (isUnknown && word === word.toUpperCase()) return names.expand(word) ?? word;
     if (word.length < SHORTEST_TYPO || !isUnknown) return word;
-    if (wordsOf(word, language).length === 0 || CUE_WORDS.has(fold(word))) return word;
+    if (wordsOf(word, language).length === 0 || LIGHT_WORDS.has(fold(word))) return word;
     // A word that the encoder has a token of its own for is a word, not a misspelling.
     if (similarity !== null && similarity.encode(word).length < 2) return word;
     const corrected = index.correct(word, language);
@@ -110,26 +107,32 @@ export async function understand(
   const all = similarity?.encode(text) ?? new Uint32Array();
   await similarity?.load(all);
   const names = capitalised(text);
+  // Who writes names with capitals writes other words without: "a good thing" is not of "Tech for Good".
+  const capitals = new Set((text.match(/\p{Lu}[\p{L}\p{M}\p{N}]*/gu) ?? []).map(fold));
+  const isCased = /(?<=[\p{L}\p{N},'’] ?)\p{Lu}\p{Ll}/u.test(text);
+  const [own = '', ...topic] = plainlyPut(text, language).split(TOPIC_MARK);
+  const isOwn = new Set(wordsOf(own, language).map(({ term }) => term));
   const seen = new Set<string>();
   const words: QuestionWord[] = [];
-  for (const { folded, term } of wordsOf(text, language)) {
-    if (seen.has(term) || CUE_WORDS.has(folded)) continue;
+  async function add({ folded, term }: Word): Promise<void> {
+    if (seen.has(term) || LIGHT_WORDS.has(folded)) return;
     seen.add(term);
     const tokens = similarity?.encode(folded) ?? new Uint32Array();
     await similarity?.load(tokens);
     const pairs = index.pairsWith(folded, language);
-    let weight = 0;
-    for (const token of tokens) weight = Math.max(weight, similarity?.weight(token) ?? 0);
+    let weight = isOwn.has(term) ? 1 : OF_TOPIC;
+    weight *= Math.max(...[...tokens].map((token) => similarity?.weight(token) ?? 0), 0) || 1;
     words.push({
       folded,
       term,
-      isName: names.has(folded) || isName(folded),
+      isName: names.has(folded) || (isName(folded) && (!isCased || capitals.has(folded))),
       isNumber: /^\d/.test(folded),
       tokens,
-      weight: (weight > 0 ? weight : 1) * rarity(pairs, index.pairs.length),
+      weight: weight * rarity(pairs, index.pairs.length),
       pairs,
     });
   }
+  for (const word of wordsOf([own, ...topic].join(' '), language)) await add(word);
   const asked = whatIsAsked(text, language);
   const counted: ComparedWord[] = [];
   for (const { folded, term } of wordsOf(asked.noun, language)) {

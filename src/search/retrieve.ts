@@ -8,9 +8,13 @@ import type { TokenSimilarity } from './similarity.js';
 const CANDIDATES = 50;
 /** Candidates whose tokens are compared: the gain of later ones is nil, their cost is not. */
 const COMPARED = 24;
-/** Share of late interaction beside the cosine, and of BM25 (relative to its best) beside both. */
+/** Share of late interaction beside the cosine, and of BM25 beside both. */
 const LATE = 0.6;
 const LEXICAL = 0.3;
+/** What BM25+ gives every word found, however long the passage: minisearch's default. */
+const DELTA = 0.5;
+/** Share of a question's words, by weight, that is as good as all of them. */
+const ENOUGH = 0.7;
 /** Passages sampled to know how near a question is to the corpus as a whole. */
 const BACKGROUND = 512;
 
@@ -24,7 +28,7 @@ export interface Candidate {
   readonly cosine: number;
   /** MaxSim, 0–1. */
   readonly late: number;
-  /** BM25 divided by the best BM25 of this question, 0–1. */
+  /** BM25 against that of a passage with most of the question's words, 0–1. */
   readonly lexical: number;
 }
 
@@ -46,8 +50,8 @@ export async function retrieve(
 ): Promise<Candidate[]> {
   const byMeaning = index.nearest(vector, CANDIDATES);
   const byWords = index.words(question.text, question.language, CANDIDATES);
-  const bestWords = byWords[0]?.score ?? 0;
-  const lexical = new Map(byWords.map(({ pair, score }) => [pair, bestWords > 0 ? score / bestWords : 0]));
+  const whole = wholeMatch(question, index);
+  const lexical = new Map(byWords.map(({ pair, score }) => [pair, Math.min(1, score / whole)]));
   const cosines = new Map(byMeaning.map(({ pair, score }) => [pair, score]));
   for (const { pair } of byWords) {
     if (!cosines.has(pair)) {
@@ -93,4 +97,14 @@ export function backgroundOf(vector: Float32Array, index: Index): Background {
   }
   const mean = count > 0 ? sum / count : 0;
   return { mean, deviation: Math.sqrt(Math.max(0, count > 0 ? squares / count - mean * mean : 0)) };
+}
+
+/**
+ * What BM25+ gives, about, to a passage of mean length that has `ENOUGH` of a question's words once, by weight:
+ * against the best hit instead, a question in the other language, of whose words only names are found, would
+ * have as good hits as any.
+ */
+function wholeMatch({ words }: Question, { pairs }: Index): number {
+  const idf = (found: number) => Math.log(1 + (pairs.length - found + 0.5) / (found + 0.5));
+  return Math.max(1, ENOUGH * (1 + DELTA) * words.reduce((sum, word) => sum + idf(word.pairs), 0));
 }

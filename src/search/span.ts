@@ -1,9 +1,10 @@
-import type { Language } from '../corpus/document.js';
-import { fold, stem, wordsOf } from '../index/terms.js';
-import { type Amount, isMonth } from './amounts.js';
+import { fold } from '../index/terms.js';
 import type { Range } from './answer.js';
-import { coverage, wordSimilarity } from './match.js';
-import { type IsName, NAME, opensSentence } from './names.js';
+import { apposition, complement, named, negation, settling, writtenOut } from './clauses.js';
+import { countedAmounts, countedPlaces, figureOf, SAME_NOUN, unitAfter } from './counted.js';
+import { coverage } from './match.js';
+import type { IsName } from './names.js';
+import { asksForCountry, asksForOrganisation, type Name, namesIn } from './names-in.js';
 import type { Question } from './question.js';
 import type { Sentence } from './sentences.js';
 import type { TokenSimilarity } from './similarity.js';
@@ -15,39 +16,19 @@ export interface Span extends Range {
   readonly fit: number;
 }
 
-interface Possible extends Range {
+/** What may be the span of a sentence; offsets are in the sentence. */
+export interface Possible extends Range {
   readonly value: string;
   readonly fit: number;
 }
 
-/** Similarity from which what a figure counts is what was asked for. */
-const SAME_NOUN = 0.45;
 /** Characters over which a matched word's pull on a candidate falls to 1/e. */
 const REACH = 40;
 /** What a name in the question weighs beside other words: it is in every sentence about its bearer. */
 const NAME_PULL = 0.3;
-/** Longest run of words, in characters, shown for a yes-no question. */
-const LONGEST_PREDICATE = 90;
-
-/** What is counted when an age is asked for. */
-const AGE = /^(?:ans|years old)$/;
-
-/** Words that make a name that of an organisation or a post, in any corpus (folded); so do initials. */
-const ORGANISATION = new Set(
-  `groupe group fondation foundation mouvement movement association associations mission entreprise entreprises
-   enterprise company societe cooperative comite committee ministere ministry institut institute universite
-   university international guilde guild fellow fellows president presidente prime minister premier
-   ministre`.split(/\s+/),
-);
-
-/** English writes them with a capital; they name nobody (folded). */
-const NATIONALITIES = new Set(
-  'french english indian european american british german african canadian belgian spanish italian'.split(
-    ' ',
-  ),
-);
-const BEFORE_PLACE =
-  /(?:^|[\s(])(?:à|a|en|au|aux|dans(?: la ville de?| les?)?|ville de?|ville d[’']|in|at|near|from|to|around|town of|city of|vers)\s*$/iu;
+/** How well fits what is likely of another kind, and what may be of the kind. */
+const LITTLE = 0.2;
+const HALF = 0.5;
 
 /**
  * Finds in a sentence the span that answers: a name for "who", a date for "when", a figure with its unit
@@ -121,155 +102,85 @@ function possibleSpans(
   similarity: TokenSimilarity | null,
   isName: IsName,
 ): Possible[] {
+  const { kind } = question.asked;
+  const denied = kind === 'boolean' ? null : negation(question, sentence, similarity);
+  const formed = formedSpans(question, sentence, similarity, isName).filter(
+    ({ fit }) => denied === null || fit > LITTLE,
+  );
+  if (formed.length > 0) return formed;
+  const defined = kind === 'definition' ? defining(question, sentence) : null;
+  const range =
+    kind === 'boolean'
+      ? settling(question, sentence, similarity)
+      : (denied ?? defined ?? explaining(question, sentence, similarity));
+  if (range === null) return [];
+  const value = fold(sentence.text.slice(range.start, range.end));
+  return [{ ...range, value, fit: kind === 'boolean' || defined !== null ? HALF : 0 }];
+}
+
+/** What has the form that is asked for. */
+function formedSpans(
+  question: Question,
+  sentence: Sentence,
+  similarity: TokenSimilarity | null,
+  isName: IsName,
+): Possible[] {
   switch (question.asked.kind) {
     case 'date':
       return sentence.periods.map((date) => ({ ...date, fit: 1 }));
     case 'number':
       return countedAmounts(question, sentence, similarity);
     case 'person': {
-      const names = namesIn(sentence.text, question, isName);
-      return names.map((name) => ({ ...name, fit: name.isOrganisation || name.isPlace ? 0.2 : 1 }));
+      const isOrganisationAsked = asksForOrganisation(question);
+      return namesIn(sentence.text, question, isName).map((name) => ({
+        ...name,
+        fit:
+          name.isOrganisation && !isOrganisationAsked ? LITTLE : name.isPlace && isOneWord(name) ? LITTLE : 1,
+      }));
     }
     case 'place': {
       const names = namesIn(sentence.text, question, isName);
-      const places = names.filter(({ isPlace }) => isPlace);
+      const countries = asksForCountry(question) ? names.filter(({ isCountry }) => isCountry) : [];
+      const places = countries.length > 0 ? countries : names.filter(({ isPlace }) => isPlace);
       if (places.length > 0) return places.map((name) => ({ ...name, fit: 1 }));
       const others = names.filter(isOneWord);
-      return [...countedPlaces(sentence), ...others.map((name) => ({ ...name, fit: 0.5 }))];
+      return [...countedPlaces(sentence), ...others.map((name) => ({ ...name, fit: HALF }))];
     }
     case 'boolean':
-      return predicate(question, sentence, similarity);
+    case 'other':
+      return figureOf(question, sentence, similarity);
+    case 'list':
+      return asksForOrganisation(question)
+        ? namesIn(sentence.text, question, isName).map((name) => ({ ...name, fit: 1 }))
+        : [];
     default:
       return [];
   }
 }
 
-/** Figures with what they count, those that count what was asked for first. */
-function countedAmounts(
+/** The words that say what somebody or something is. */
+function defining(question: Question, sentence: Sentence): Range | null {
+  return writtenOut(question, sentence) ?? apposition(question, sentence);
+}
+
+/** The words that explain what a question is about, where no form tells an answer. */
+function explaining(
   question: Question,
   sentence: Sentence,
   similarity: TokenSimilarity | null,
-): Possible[] {
-  const { text, language } = sentence;
-  const asked = question.counted;
-  const isAge = AGE.test(question.asked.noun);
-  return sentence.amounts.flatMap((amount): Possible[] => {
-    if (isAge) return agedIn(text, amount);
-    const unit = unitAfter(text, amount.end, language);
-    const counted = sentence.words.filter(
-      ({ start, end }) =>
-        start - sentence.start >= amount.start && end - sentence.start <= Math.max(unit.reach, amount.end),
-    );
-    let fit = asked.length === 0 ? SAME_NOUN : 0;
-    let end = Math.max(amount.end, unit.end);
-    for (const word of counted) {
-      const alike = Math.max(
-        0,
-        ...asked.map((noun) => wordSimilarity(noun, question.language, word, language, similarity)),
-      );
-      if (alike > fit) {
-        fit = alike;
-        if (word.end - sentence.start > end && alike >= SAME_NOUN) end = word.end - sentence.start;
-      }
-    }
-    if (amount.hasUnit) {
-      end = amount.end;
-      if (/euro|€|montant|money|turnover|chiffre|budget/i.test(question.asked.noun)) fit = 1;
-    }
-    if (asked.length > 0 && fit < SAME_NOUN) return [];
-    return [{ start: amount.start, end, value: String(amount.value), fit: 2 * fit }];
-  });
-}
-
-/** "À 19 ans", "aged 19", "19 years old": an age, which "ten years" is not. */
-function agedIn(text: string, { start, end, value }: Amount): Possible[] {
-  const before = text.slice(Math.max(0, start - 12), start);
-  const after = /^\s(?:ans|years? old)/iu.exec(text.slice(end))?.[0] ?? '';
-  const isAge = /(?:^|\s)(?:à|âgée? de)\s$/iu.test(before) && /ans/i.test(after);
-  if (!isAge && !/aged\s$/iu.test(before) && !/old/i.test(after)) return [];
-  return [{ start, end: end + after.length, value: String(value), fit: 2 }];
-}
-
-/** The words after a figure that say what it counts: where the first of them ends, and how far they reach. */
-function unitAfter(text: string, from: number, language: Language): { end: number; reach: number } {
-  const after =
-    /^\s(?:d['’]\s?|de\s|of\s)?([\p{L}\p{M}][\p{L}\p{M}’'-]*)((?:\s[\p{L}\p{M}][\p{L}\p{M}’'-]*){0,3})/u.exec(
-      text.slice(from),
-    );
-  if (after === null) return { end: from, reach: from };
-  const [whole, first = '', rest = ''] = after;
-  const isWord = wordsOf(first, language).length > 0;
-  let end = from + whole.length - rest.length;
-  // "53 retirement homes": an English noun before its plural.
-  const second = /^\s[\p{L}’'-]+s(?![\p{L}])/u.exec(rest)?.[0];
-  if (language === 'en' && second && !first.endsWith('s') && wordsOf(second, language).length > 0)
-    end += second.length;
-  return { end: isWord ? end : from, reach: from + whole.length };
-}
-
-function isOneWord({ value, isOrganisation }: Name): boolean {
-  return !isOrganisation && !value.includes(' ');
-}
-
-/** "35 countries", for "where" when no place is named. */
-function countedPlaces(sentence: Sentence): Possible[] {
-  return sentence.amounts.flatMap((amount): Possible[] => {
-    const unit =
-      /^\s(?:pays|régions?|villes?|départements?|territoires?|countries|regions?|cities|towns|territories)/iu.exec(
-        sentence.text.slice(amount.end),
-      );
-    return unit
-      ? [{ ...amount, end: amount.end + unit[0].length, value: String(amount.value), fit: 0.5 }]
-      : [];
-  });
-}
-
-interface Name extends Range {
-  readonly value: string;
-  readonly isOrganisation: boolean;
-  readonly isPlace: boolean;
-}
-
-/** The names in a text that the question does not give itself. */
-function namesIn(text: string, question: Question, isName: IsName): Name[] {
-  const given = new Set(question.words.flatMap(({ folded, term }) => [folded, term]));
-  const found: Name[] = [];
-  for (const match of text.matchAll(NAME)) {
-    let start = match.index;
-    let written = match[0];
-    // A sentence opens with a capital: an ordinary word there is no name, nor part of one.
-    const opening = start === 0 ? (/^[\p{L}\p{M}]+(?=['’\s]|$)/u.exec(written)?.[0] ?? '') : '';
-    const isOrdinary = opening === written ? !isName(fold(opening)) : opensSentence(fold(opening));
-    if (opening !== '' && isOrdinary) {
-      const rest = written.slice(opening.length).replace(/^['’\s]+/u, '');
-      start += written.length - rest.length;
-      written = rest;
-    }
-    written = written.replace(/[’'][\p{Ll}]*$/u, '');
-    if (written.length < 2) continue;
-    const words = written.split(/[\s’'-]+/).map(fold);
-    if (words.every((word) => isMonth(word) || NATIONALITIES.has(word))) continue;
-    if (words.every((word) => word.length < 3 || given.has(word) || given.has(stem(word, question.language))))
-      continue;
-    found.push({
-      start,
-      end: start + written.length,
-      value: fold(written),
-      isOrganisation: /\p{Lu}{2,}/u.test(written) || words.some((word) => ORGANISATION.has(word)),
-      isPlace: BEFORE_PLACE.test(text.slice(Math.max(0, start - 24), start)),
-    });
+): Range | null {
+  switch (question.asked.kind) {
+    case 'other':
+    case 'manner':
+    case 'list':
+      return named(question, sentence, similarity) ?? complement(question, sentence, similarity);
+    case 'definition':
+      return complement(question, sentence, similarity);
+    default:
+      return null;
   }
-  return found;
 }
 
-/** For a yes-no question: from the first to the last word that settles it. */
-function predicate(question: Question, sentence: Sentence, similarity: TokenSimilarity | null): Possible[] {
-  const hits = coverage(question, sentence, similarity).flatMap(({ score, at }, i) =>
-    at !== null && score >= 0.6 && !question.words[i]?.isName && !question.words[i]?.isNumber ? [at] : [],
-  );
-  if (hits.length === 0) return [];
-  const start = Math.min(...hits.map((hit) => hit.start)) - sentence.start;
-  const end = Math.max(...hits.map((hit) => hit.end)) - sentence.start;
-  if (end - start > LONGEST_PREDICATE) return [];
-  return [{ start, end, value: fold(sentence.text.slice(start, end)), fit: 1 }];
+function isOneWord({ value }: Name): boolean {
+  return !value.includes(' ');
 }

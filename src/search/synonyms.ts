@@ -15,10 +15,14 @@ const GROUPS: readonly (readonly [fr: string, en: string])[] = [
     'establishments facilities sites structures units services',
   ],
   [
-    'fondé fonde fondateur fondatrice fondation fonder créé créer création créateur lancé lancer lancement monté initié origine naissance début',
-    'founded founder founding found created create creation creator launched launch started start established set beginning origin',
+    'fondé fonde fondateur fondatrice fondation fonder créé créer création créateur lancé lancer lancement monté initié origine',
+    'founded founder founding found created create creation creator launched launch started start established set origin',
   ],
-  ['né naissance naître natif', 'born birth birthplace native'],
+  ['né naissance naître natif originaire', 'born birth birthplace native'],
+  [
+    'début débuts départ commencement commence démarre',
+    'beginning beginnings start starts begins began outset',
+  ],
   [
     'dirige diriger dirigeant directeur patron chef tête président présidence préside PDG responsable gérant',
     'lead leads leader head heads boss chief president chair chairs chairman presides CEO manager runs run director',
