@@ -26,6 +26,9 @@ describe('what a French question asks for', () => {
     ['Est-ce que le moulin tourne ?', 'boolean'],
     ['Odile a-t-elle été meunière ?', 'boolean'],
     ['Le moulin tourne ou pas ?', 'boolean'],
+    ['De quel métier son père vivait-il ?', 'other'],
+    ['Quelle place le seigle tient-il ?', 'other'],
+    ['Combien de temps a-t-elle vécu là ?', 'number'],
     ['Parle-moi du moulin', 'other'],
     ['', 'other'],
   ])('%j: %s', (question, kind) => expect(whatIsAsked(question, 'fr').kind).toBe(kind));
@@ -38,6 +41,7 @@ describe('what a French question asks for', () => {
     ['Quel âge a-t-elle ?', 'ans'],
     ['Quel est le chiffre d’affaires ?', 'euros'],
     ['Quel est l’effectif ?', 'salariés'],
+    ['Combien de temps a-t-elle vécu là ?', 'années ans mois semaines jours'],
     ['combien — meuniers Valbrune', 'meuniers'],
     ['Qui compte les sacs ?', ''],
   ])('%j counts %j', (question, noun) => expect(whatIsAsked(question, 'fr').noun).toBe(noun));

@@ -69,6 +69,11 @@ const RULES: Readonly<Record<Language, readonly Rule[]>> = {
     { kind: 'list', pattern: /\b(?:quels|quelles|liste|citez?|enumere|lesquel)/ },
     { kind: 'manner', pattern: /^comment\b|\bde quelle (?:maniere|facon)\b/ },
     {
+      kind: 'other',
+      pattern:
+        /^(?:(?:a|de|en|dans|sur|avec|pour|par|chez|vers|sous|contre|selon) |d')?(?:quel(?:le)?|laquelle|que|qu')(?![a-z])/,
+    },
+    {
       kind: 'boolean',
       pattern:
         /(?:^|\s)(?:\p{L}+)-(?:t-)?(?:il|elle|ils|elles|on|ce)\b|^(?:est|a|ont|sont|y a)\b|\bou (?:pas|non)\W*$/u,

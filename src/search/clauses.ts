@@ -120,6 +120,13 @@ function complementIn({ text, language }: Sentence, { start, end }: Range): Rang
   return after < end ? { start: after, end } : null;
 }
 
+/** What a sentence lists: what stands after its colon and has a comma, and an "and", "et", "or" or "ou". */
+export function enumeration({ text }: Sentence): Range | null {
+  const [whole, opening = '', list = ''] = /^(.*?:\s)(.*?)[\s.!?…»”"]*$/su.exec(text) ?? [];
+  const isList = whole !== undefined && list.includes(',') && /\s(?:et|and|ou|or)\s/iu.test(list);
+  return isList ? { start: opening.length, end: opening.length + list.length } : null;
+}
+
 /** What stands beside a name to explain it: "MILDT, the mission that fights drugs". */
 export function apposition(question: Question, { text }: Sentence): Range | null {
   for (const { isName, folded } of question.words) {

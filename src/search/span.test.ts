@@ -18,6 +18,7 @@ const FACTS: Readonly<Record<string, string>> = {
   posts:
     'Maud Kerjean worked with Yves Tanguy. Later Maud Kerjean moved to Portugal, to another country and sky.',
   first: 'Alba, the first telescope of the collection, cost 900 francs.',
+  tools: 'The observers use three tools: a lens, a clock and a notebook.',
   building: 'Building the tower took eleven years, because stone was scarce.',
 };
 const corpusFolder = join(root, 'corpus');
@@ -57,6 +58,7 @@ describe('the words that answer', () => {
     ['a name beside what it is', 'the first telescope of the collection', 'Alba'],
     ['a person, not the place after "to"', 'Who did Maud Kerjean work with?', 'Yves Tanguy'],
     ['a country', 'Which country did Maud Kerjean move to?', 'Portugal'],
+    ['a list', 'What tools do the observers use?', 'a lens, a clock and a notebook'],
     ['how long', 'How long did building the tower take?', 'eleven years'],
   ])('of %s', async (_, question, words) => expect(await marked(question)).toBe(words));
 });

@@ -1,6 +1,6 @@
 import { fold } from '../index/terms.js';
 import type { Range } from './answer.js';
-import { apposition, complement, named, negation, settling, writtenOut } from './clauses.js';
+import { apposition, complement, enumeration, named, negation, settling, writtenOut } from './clauses.js';
 import { countedAmounts, countedPlaces, figureOf, SAME_NOUN, unitAfter } from './counted.js';
 import { coverage } from './match.js';
 import type { IsName } from './names.js';
@@ -104,6 +104,8 @@ function possibleSpans(
 ): Possible[] {
   const { kind } = question.asked;
   const denied = kind === 'boolean' ? null : negation(question, sentence, similarity);
+  const listed = kind === 'list' || kind === 'other' ? enumeration(sentence) : null;
+  if (listed !== null) return [spanOf(sentence, listed, 1)];
   const formed = formedSpans(question, sentence, similarity, isName).filter(
     ({ fit }) => denied === null || fit > LITTLE,
   );
@@ -113,9 +115,11 @@ function possibleSpans(
     kind === 'boolean'
       ? settling(question, sentence, similarity)
       : (denied ?? defined ?? explaining(question, sentence, similarity));
-  if (range === null) return [];
-  const value = fold(sentence.text.slice(range.start, range.end));
-  return [{ ...range, value, fit: kind === 'boolean' || defined !== null ? HALF : 0 }];
+  return range === null ? [] : [spanOf(sentence, range, kind === 'boolean' || defined !== null ? HALF : 0)];
+}
+
+function spanOf({ text }: Sentence, range: Range, fit: number): Possible {
+  return { ...range, value: fold(text.slice(range.start, range.end)), fit };
 }
 
 /** What has the form that is asked for. */
