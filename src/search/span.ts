@@ -148,7 +148,9 @@ function formedSpans(
       const places = countries.length > 0 ? countries : names.filter(({ isPlace }) => isPlace);
       if (places.length > 0) return places.map((name) => ({ ...name, fit: 1 }));
       const others = names.filter(isOneWord);
-      return [...countedPlaces(sentence), ...others.map((name) => ({ ...name, fit: HALF }))];
+      // "35 countries" says where, but not which country.
+      const counted = asksForCountry(question) ? [] : countedPlaces(sentence);
+      return [...counted, ...others.map((name) => ({ ...name, fit: HALF }))];
     }
     case 'boolean':
     case 'other':
