@@ -19,6 +19,8 @@ export interface Asked {
   readonly kind: AskedKind;
   /** For numbers, what is counted ("salariés" of "combien de salariés"), as typed; else empty. */
   readonly noun: string;
+  /** Whether what something is for or does is asked ("à quoi sert", "what does it do"). */
+  readonly isPurpose: boolean;
 }
 
 interface Rule {
@@ -141,6 +143,12 @@ const WORKING: Readonly<Record<Language, RegExp>> = {
   en: /people\b.*\b(?:work|employ)/,
 };
 
+/** Questions of what something is for or does. */
+const PURPOSE: Readonly<Record<Language, RegExp>> = {
+  fr: /\b(?:servai(?:t|ent)|ser(?:t|vent)|pour quoi faire|pour faire quoi|faisai(?:t|ent)|que fai(?:t|sait|saient)|font|but|buts|role|objectifs?|mission|taches?|vocation|s'occup\w+)\b/,
+  en: /\b(?:what (?:does|did|do) .*\bdo|purpose|meant to|what (?:is|was|were|are) .*\bfor|tasks?|role|aims?|goals?|work on)\b/,
+};
+
 /** Tells what a question asks for from its form alone. */
 export function whatIsAsked(question: string, language: Language): Asked {
   const text = plain(question)
@@ -152,7 +160,12 @@ export function whatIsAsked(question: string, language: Language): Asked {
     ({ pattern }) => pattern.test(text) || (/où/.test(accented) && pattern.test(accented)),
   );
   const kind = rule?.kind ?? 'other';
-  return { kind, noun: kind === 'number' ? countedNoun(question, text, language) : '' };
+  const isOpen = kind === 'definition' || kind === 'other' || kind === 'list';
+  return {
+    kind,
+    noun: kind === 'number' ? countedNoun(question, text, language) : '',
+    isPurpose: isOpen && PURPOSE[language].test(text),
+  };
 }
 
 function countedNoun(question: string, text: string, language: Language): string {

@@ -2,6 +2,7 @@ import type { Language } from '../corpus/document.js';
 import { fold } from '../index/terms.js';
 import type { Range } from './answer.js';
 import { coverage } from './match.js';
+import { opensSentence } from './names.js';
 import type { Question } from './question.js';
 import type { Sentence } from './sentences.js';
 import type { TokenSimilarity } from './similarity.js';
@@ -106,7 +107,8 @@ export function named(
   similarity: TokenSimilarity | null,
 ): Range | null {
   const [whole, name = ''] = /^(\p{Lu}[^,;:]*),\s[^,;:]+(?=,)/u.exec(sentence.text) ?? [];
-  if (whole === undefined) return null;
+  const opening = /^\p{L}+/u.exec(name)?.[0] ?? '';
+  if (whole === undefined || opensSentence(fold(opening))) return null;
   const plain = hits(question, sentence, similarity).filter(({ isPlain }) => isPlain);
   const isBeside = ({ at }: { at: Range }) => at.start > name.length && at.end <= whole.length;
   return plain.length > 0 && plain.every(isBeside) ? { start: 0, end: name.length } : null;
@@ -118,6 +120,19 @@ function complementIn({ text, language }: Sentence, { start, end }: Range): Rang
   const verbEnd = start + verb.index + verb[0].length;
   const after = verbEnd + (INDEFINITE.exec(text.slice(verbEnd, end))?.[0].length ?? 0);
   return after < end ? { start: after, end } : null;
+}
+
+/** How a sentence opens that goes on about what the one before it named. */
+const GOES_ON: Readonly<Record<Language, RegExp>> = {
+  fr: /^(?:ils?|elles?|celle-ci|celui-ci|ce|cela|cette?\s\p{L}+|ces\s\p{L}+)\s/iu,
+  en: /^(?:it|they|he|she|(?:this|that|these|those)(?:\s\p{L}+)?)\s/iu,
+};
+
+/** What a sentence that goes on about something says of it: its first clauses without their subject; null of others. */
+export function goingOn({ text, language }: Pick<Sentence, 'text' | 'language'>): Range | null {
+  const subject = GOES_ON[language].exec(text)?.[0] ?? '';
+  const end = (/^[^;:]*/u.exec(text)?.[0] ?? '').replace(/[\s.!?…»”"]+$/u, '').length;
+  return subject !== '' && end > subject.length ? { start: subject.length, end } : null;
 }
 
 /** What a sentence lists: what stands after its colon and has a comma, and an "and", "et", "or" or "ou". */

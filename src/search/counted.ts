@@ -93,8 +93,8 @@ export function countedPlaces(sentence: Sentence): Possible[] {
 /** What comes before a figure and is part of what it says: "more than one million". */
 function qualified(text: string, { start }: Amount): { start: number } {
   const before =
-    /(?:plus (?:de |d[’'])|moins (?:de |d[’'])|pr[èe]s (?:de |d[’'])|au moins |more than |fewer than |less than |at least |nearly |almost )$/iu.exec(
-      text.slice(Math.max(0, start - 16), start),
+    /(?:plus (?:de |d[’'])|moins (?:de |d[’'])|pr[èe]s (?:de |d[’'])|au moins |more than |fewer than |less than |at least |nearly |almost )?(?:(?<!\p{L})an? )?$/iu.exec(
+      text.slice(Math.max(0, start - 18), start),
     )?.[0];
   return { start: start - (before?.length ?? 0) };
 }

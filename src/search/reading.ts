@@ -1,5 +1,6 @@
 import type { Passage } from '../corpus/document.js';
 import type { Index } from '../index/snapshot.js';
+import { goingOn } from './clauses.js';
 import type { RankFeatures } from './learned.js';
 import { sentenceScore } from './match.js';
 import type { IsName } from './names.js';
@@ -38,13 +39,18 @@ export function readSide(
   read: ReadPassage,
   { similarity, isName }: Reading,
 ): Side | null {
-  let chosen: { best: Sentence; score: number; span: Span | null } | null = null;
-  for (const sentence of read.sentences) {
+  const scored = read.sentences.map((sentence) => {
     const span = findSpan(question, sentence, similarity, isName);
     const score =
       sentenceScore(question, vector, sentence, read.heading, similarity) +
       SENTENCE_WITH_SPAN * Math.min(1, span?.fit ?? 0);
-    if (chosen === null || score > chosen.score) chosen = { best: sentence, score, span };
-  }
-  return chosen === null ? null : { passage, ...read, ...chosen };
+    return { best: sentence, score, span };
+  });
+  const [first, ...rest] = scored;
+  if (first === undefined) return null;
+  const best = rest.reduce((chosen, next) => (next.score > chosen.score ? next : chosen), first);
+  // What something is for stands after what it is: "X is a cooperative. It looks after their property."
+  const next = scored[scored.indexOf(best) + 1];
+  const isToldNext = question.asked.isPurpose && next !== undefined && goingOn(next.best) !== null;
+  return { passage, ...read, ...best, ...(isToldNext && { best: next.best, span: next.span }) };
 }

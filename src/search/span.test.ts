@@ -19,6 +19,7 @@ const FACTS: Readonly<Record<string, string>> = {
     'Maud Kerjean worked with Yves Tanguy. Later Maud Kerjean moved to Portugal, to another country and sky.',
   first: 'Alba, the first telescope of the collection, cost 900 francs.',
   tools: 'The observers use three tools: a lens, a clock and a notebook.',
+  club: 'The Lesteven club is an association of amateurs. It lends telescopes to schools.',
   building: 'Building the tower took eleven years, because stone was scarce.',
 };
 const corpusFolder = join(root, 'corpus');
@@ -59,6 +60,7 @@ describe('the words that answer', () => {
     ['a person, not the place after "to"', 'Who did Maud Kerjean work with?', 'Yves Tanguy'],
     ['a country', 'Which country did Maud Kerjean move to?', 'Portugal'],
     ['a list', 'What tools do the observers use?', 'a lens, a clock and a notebook'],
+    ['what something does', 'What does the Lesteven club do?', 'lends telescopes to schools'],
     ['how long', 'How long did building the tower take?', 'eleven years'],
   ])('of %s', async (_, question, words) => expect(await marked(question)).toBe(words));
 });

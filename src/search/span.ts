@@ -1,6 +1,15 @@
 import { fold } from '../index/terms.js';
 import type { Range } from './answer.js';
-import { apposition, complement, enumeration, named, negation, settling, writtenOut } from './clauses.js';
+import {
+  apposition,
+  complement,
+  enumeration,
+  goingOn,
+  named,
+  negation,
+  settling,
+  writtenOut,
+} from './clauses.js';
 import { countedAmounts, countedPlaces, figureOf, SAME_NOUN, unitAfter } from './counted.js';
 import { coverage } from './match.js';
 import type { IsName } from './names.js';
@@ -175,6 +184,8 @@ function explaining(
   sentence: Sentence,
   similarity: TokenSimilarity | null,
 ): Range | null {
+  const purpose = question.asked.isPurpose ? goingOn(sentence) : null;
+  if (purpose !== null) return purpose;
   switch (question.asked.kind) {
     case 'other':
     case 'manner':
