@@ -180,6 +180,15 @@ it('never throws, and quotes to the letter, whatever is asked', async () => {
   );
 });
 
+it.each(['x', 'a', '7', '字', '😀', 'e\u0301', "l'", 'IV', '1 000 ', 'qui est ', '<@', '2012 ', '- a\n'])(
+  'takes %j a hundred thousand characters long, alone and before a question',
+  async (unit) => {
+    const endless = unit.repeat(100_000 / unit.length);
+    for (const question of [endless, `${endless} Combien de salariés compte le Groupe SOS ?`])
+      expectFaithful(await engine.ask(question), documents);
+  },
+);
+
 it('quotes up to ten passages when so many are wanted, and each is found again by its key', async () => {
   const question = 'Groupe SOS en 2015';
   const { quotes } = await ask(question, { limit: 10, language: 'fr' });
