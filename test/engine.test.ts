@@ -7,6 +7,7 @@ import { PROJECT_ROOT } from '../src/config.js';
 import type { Answer, QuoteSide } from '../src/search/answer.js';
 import { startConversation } from '../src/search/conversation.js';
 import { openEngine } from '../src/search/engine.js';
+import { fuzzRuns } from './damage.js';
 import { expectFaithful } from './expect-faithful.js';
 
 // The shipped corpus and the shipped model, as a user has them, in an index of their own.
@@ -176,7 +177,7 @@ it('never throws, and quotes to the letter, whatever is asked', async () => {
       expect(answer.quotes.length).toBeLessThanOrEqual(given.limit ?? 3);
       expect(answer.language).toBe(given.language ?? answer.language);
     }),
-    { numRuns: 200 },
+    fuzzRuns(200),
   );
 });
 

@@ -199,7 +199,7 @@ export function jsonBytes(value: unknown): number {
   return parts.reduce((sum, bytes) => sum + bytes, 1 + Math.max(1, entries.length));
 }
 
-const PEERS: readonly PeerKind[] = [
+export const PEERS: readonly PeerKind[] = [
   { name: 'BM25 (minisearch)', packageName: null, usesVectors: false, open: async (index) => bm25(index) },
   { name: 'dense', packageName: null, usesVectors: true, open: async (index) => dense(index) },
   { name: 'Orama hybrid', packageName: ORAMA, usesVectors: true, open: orama },
