@@ -6,7 +6,11 @@ import type { Place } from './node-process.js';
 import { type Figure, summarise } from './report.js';
 import { byTurns, timed } from './timing.js';
 
-const LOADS = 11;
+/** Loads at most, and at least; those of a small index take so little that many tell more. */
+const MOST_LOADS = 31;
+const FEWEST_LOADS = 3;
+/** What loads beyond the fewest may take, in milliseconds. */
+const MOST_MS = 10_000;
 
 /**
  * Opening an index from disk, its checksums and its corpus's file dates checked, beside reading the bytes of
@@ -25,9 +29,12 @@ export async function measureLoading({ corpusFolder, indexFolder, model }: Place
     });
   };
   const loads: { open: number; read: number }[] = [];
-  for (let turn = -1; turn < LOADS; turn++) {
-    await byTurns([open, read], turn + 1);
-    if (turn >= 0) loads.push({ ...load });
+  await byTurns([open, read], 0);
+  const started = performance.now();
+  const hasTime = () => loads.length < FEWEST_LOADS || performance.now() - started < MOST_MS;
+  while (loads.length < MOST_LOADS && hasTime()) {
+    await byTurns([open, read], loads.length);
+    loads.push({ ...load });
   }
   const over = (of: (each: (typeof loads)[number]) => number) => summarise(...loads.map(of));
   return [

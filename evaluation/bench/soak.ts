@@ -13,7 +13,7 @@ import { type Section, summarise, under } from './report.js';
 const SEED = 20_260_102;
 const QUESTIONS = 20_000;
 /** So that the heap has its size, and what is remembered of the corpus is remembered. */
-const WARM_UP = 2_000;
+const WARM_UP = 10_000;
 /** Hostile texts made at a time, short ones and a few that may be very long: what the engine holds is to be seen. */
 const SHORT_AT_A_TIME = 95;
 const LONG_AT_A_TIME = 5;
@@ -55,7 +55,7 @@ export async function measureSoak({ corpusFolder, model }: Config, indexFolder: 
     method: [
       `${QUESTIONS.toLocaleString('en')} questions put to one engine on the shipped corpus, in conversations of ${CONVERSATION}, after ${WARM_UP.toLocaleString('en')} others.`,
       `By turns: a golden question, one with a few characters changed, words of several mixed, and hostile text, now and then up to 100,000 characters of it; seed ${SEED}.`,
-      'Memory is read after the garbage has been collected.',
+      'Memory is read after the garbage has been collected. What is remembered of words has a bound and still fills up: most questions have words never seen before.',
     ].join(' '),
     figures: [
       count('questions', QUESTIONS),
