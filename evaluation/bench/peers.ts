@@ -1,6 +1,5 @@
-import type { Embedder } from '../../src/embedding/embedder.js';
 import type { Engine } from '../../src/search/engine.js';
-import { installedPeers, type Peer, type PeerKind } from '../evaluate/peers.js';
+import { installedPeers, type PeerKind } from '../evaluate/peers.js';
 import { buildPeerInProcess, type Place, type Timed } from './node-process.js';
 import { type Figure, percentile, summarise } from './report.js';
 import { type Asked, byTurns, ROUNDS, timed } from './timing.js';
@@ -18,13 +17,6 @@ export interface PeerFigures {
   readonly remarks: readonly string[];
 }
 
-/** A peer that is asked some of the questions, at even distances. */
-interface Contender {
-  readonly name: string;
-  readonly every: number;
-  ask(question: string): Promise<unknown>;
-}
-
 /**
  * How many questions apart are those that a peer is asked: 1 when it is quick enough to be asked all of them.
  *
@@ -36,43 +28,23 @@ export function questionsApart(questions: number, ms: number): number {
   return Math.max(1, Math.floor(questions / affordable));
 }
 
-/** Times questions put to the engine and to each installed peer over the same passages and vectors, by turns. */
+/**
+ * Times questions put by turns to the engine and to a peer over the same passages and vectors, one installed
+ * peer after the other: a large corpus is not to be held by all of them at once.
+ */
 export async function measurePeers(
   engine: Engine,
   warmUp: readonly Asked[],
   asked: readonly Asked[],
 ): Promise<PeerFigures> {
-  const { embedder, index } = engine;
-  const contenders: Contender[] = [];
-  const saved: Figure[] = [];
-  const ourBytes = savedBytesOf(engine);
+  const figures: Figure[] = [];
+  const remarks: string[] = [];
   for (const kind of (await installedPeers()).kinds) {
-    const peer = await kind.open(index, embedder);
-    contenders.push(await contenderOf(kind, peer, embedder, warmUp, asked.length));
-    const bytes = await peer.savedBytes();
-    saved.push({ name: `${kind.name}, on disk`, unit: 'MB', measure: summarise(bytes / 1e6) });
-    saved.push({ name: `index ÷ ${kind.name}, on disk`, unit: '×', measure: summarise(ourBytes / bytes) });
+    const measured = await measurePeer(engine, kind, warmUp, asked);
+    figures.push(...measured.figures);
+    remarks.push(...measured.remarks);
   }
-  const rounds: Map<string, Pairing[]>[] = [];
-  for (let round = 0; round < ROUNDS; round++) rounds.push(await askRound(engine, contenders, asked, round));
-
-  const figures = contenders.flatMap(({ name }): Figure[] => {
-    const over = (percent: number, of: (pairing: Pairing) => number) =>
-      summarise(...rounds.map((pairings) => percentile((pairings.get(name) ?? []).map(of), percent)));
-    const theirs = ({ peer }: Pairing) => peer;
-    return [
-      {
-        ...{ name: `${name}, p50`, unit: 'ms', measure: over(50, theirs) },
-        curve: { plot: 'question', name },
-      },
-      { name: `${name}, p95`, unit: 'ms', measure: over(95, theirs) },
-      { name: `engine ÷ ${name}`, unit: '×', measure: over(50, (pairing) => pairing.engine / pairing.peer) },
-    ];
-  });
-  const remarks = contenders
-    .filter(({ every }) => every > 1)
-    .map(({ name, every }) => `${name}, which is slow, is asked one question in ${every}.`);
-  return { figures: [...figures, ...saved], remarks };
+  return { figures, remarks };
 }
 
 /** Milliseconds that one question took the engine and a peer. */
@@ -81,43 +53,60 @@ interface Pairing {
   readonly peer: number;
 }
 
-async function contenderOf(
-  { name, usesVectors }: PeerKind,
-  peer: Peer,
-  embedder: Embedder,
+async function measurePeer(
+  engine: Engine,
+  { name, usesVectors, open }: PeerKind,
   warmUp: readonly Asked[],
-  questions: number,
-): Promise<Contender> {
+  asked: readonly Asked[],
+): Promise<PeerFigures> {
+  const peer = await open(engine.index, engine.embedder);
   const none = new Float32Array();
   const ask = async (question: string) =>
-    peer.find(question, usesVectors ? await embedder.embedQuery(question) : none);
+    peer.find(question, usesVectors ? await engine.embedder.embedQuery(question) : none);
   const times: number[] = [];
   for (const { question } of warmUp.slice(0, WARM_UP)) times.push(await timed(() => ask(question)));
-  return { name, ask, every: questionsApart(questions, percentile(times, 50)) };
-}
+  const every = questionsApart(asked.length, percentile(times, 50));
+  const some = asked.filter((_, i) => i % every === 0);
 
-async function askRound(
-  engine: Engine,
-  contenders: readonly Contender[],
-  asked: readonly Asked[],
-  round: number,
-): Promise<Map<string, Pairing[]>> {
-  const pairings = new Map(contenders.map(({ name }) => [name, [] as Pairing[]]));
-  for (const [i, { question, options }] of asked.entries()) {
-    const given = options();
-    const taking = contenders.filter(({ every }) => i % every === 0);
-    let ours = 0;
-    const theirs = new Map<string, number>();
-    const askEngine = async () => {
-      ours = await timed(() => engine.ask(question, given));
-    };
-    const askPeers = taking.map(({ name, ask }) => async () => {
-      theirs.set(name, await timed(() => ask(question)));
-    });
-    await byTurns([askEngine, ...askPeers], round + i);
-    for (const [name, peer] of theirs) pairings.get(name)?.push({ engine: ours, peer });
+  const rounds: Pairing[][] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const pairings: Pairing[] = [];
+    for (const [i, { question, options }] of some.entries()) {
+      const given = options();
+      const pairing = { engine: 0, peer: 0 };
+      const askEngine = async () => {
+        pairing.engine = await timed(() => engine.ask(question, given));
+      };
+      const askPeer = async () => {
+        pairing.peer = await timed(() => ask(question));
+      };
+      await byTurns([askEngine, askPeer], round + i);
+      pairings.push(pairing);
+    }
+    rounds.push(pairings);
   }
-  return pairings;
+
+  const over = (percent: number, of: (pairing: Pairing) => number) =>
+    summarise(...rounds.map((pairings) => percentile(pairings.map(of), percent)));
+  const theirs = (pairing: Pairing) => pairing.peer;
+  const bytes = await peer.savedBytes();
+  return {
+    figures: [
+      {
+        ...{ name: `${name}, p50`, unit: 'ms', measure: over(50, theirs) },
+        curve: { plot: 'question', name },
+      },
+      { name: `${name}, p95`, unit: 'ms', measure: over(95, theirs) },
+      { name: `engine ÷ ${name}`, unit: '×', measure: over(50, (pairing) => pairing.engine / pairing.peer) },
+      { name: `${name}, on disk`, unit: 'MB', measure: summarise(bytes / 1e6) },
+      {
+        name: `index ÷ ${name}, on disk`,
+        unit: '×',
+        measure: summarise(savedBytesOf(engine) / bytes),
+      },
+    ],
+    remarks: every === 1 ? [] : [`${name}, which is slow, is asked one question in ${every}.`],
+  };
 }
 
 /** Bytes of the files of an engine’s index. */

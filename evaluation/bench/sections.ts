@@ -44,7 +44,7 @@ export async function measureShipped(place: Place): Promise<Section[]> {
       `Warm-up: the ${warmUp.length} tune questions.`,
       `Then the ${asked.length} test questions, once as never asked before and in rounds:`,
       'each percentile is that of a round, each ratio the median of a round’s questions.',
-      'Then in rounds beside each peer.',
+      'Then in rounds by turns with each peer, one peer after the other.',
       ...beside.remarks,
     ].join(' '),
     figures: [...figures, ...beside.figures],
