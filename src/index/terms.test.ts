@@ -71,9 +71,9 @@ it.each([
 ])('remembers of a text with %s no more than its words', (_, textOf) => {
   wordsOf(textOf(0), 'fr');
   const before = usedBytes();
-  for (let i = 1; i <= 100; i++) wordsOf(textOf(i), 'fr');
-  // The texts are 9 MB together.
-  expect(usedBytes() - before).toBeLessThan(4e6);
+  for (let i = 1; i <= 50; i++) wordsOf(textOf(i), 'fr');
+  // The texts are 4.5 MB together.
+  expect(usedBytes() - before).toBeLessThan(2.5e6);
 });
 
 describe('fold', () => {
