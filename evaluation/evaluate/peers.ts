@@ -100,11 +100,11 @@ const OramaHits = z.object({
 
 async function orama(index: Searched, { dimension }: Embedder): Promise<Peer> {
   const { create, insertMultiple, search, save } = Orama.parse(await loadPeer(ORAMA));
+  // The position of a passage comes back with it and is not searched: Orama is slow to index rising numbers.
   const database = await create({
     schema: {
       section: 'string',
       text: 'string',
-      passage: 'number',
       embedding: `vector[${dimension}]`,
     },
   });
