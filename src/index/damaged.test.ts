@@ -54,8 +54,8 @@ describe('an index', () => {
         const opened = await open();
         expect(opened.answer).toEqual(answer);
         expect(opened.notices).toHaveLength(opened.built ? 1 : 0);
-        // What stands beside the name of the live snapshot is not looked at.
-        if (name !== 'CURRENT') expect(opened.built).toBe(!after.equals(before));
+        // Of these two, white space around what they say may change.
+        if (name !== 'CURRENT' && name !== 'manifest.json') expect(opened.built).toBe(!after.equals(before));
         told += opened.notices.length;
         expect((await open()).notices).toEqual([]);
       }),
