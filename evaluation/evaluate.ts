@@ -17,7 +17,7 @@ import { askAll } from './evaluate/outcome.js';
 import { lost, readOwnQuestions } from './evaluate/own-questions.js';
 import { acrossLanguages, byLanguageOfAnswer, split } from './evaluate/parity.js';
 import { answeringAsOften, probabilities } from './evaluate/peer-judge.js';
-import { askPeer, openPeers } from './evaluate/peers.js';
+import { askPeer, installedPeers, missingPeers } from './evaluate/peers.js';
 import { drawAll } from './evaluate/plots.js';
 import { type Findings, missesTable, tablesOf } from './evaluate/report.js';
 import { resultsOf } from './evaluate/results.js';
@@ -25,10 +25,10 @@ import { measureShapes } from './evaluate/shapes.js';
 import { type Measured, measure, type System, standings } from './evaluate/systems.js';
 import { toMarkdown } from './evaluate/tables.js';
 import { targetsOf } from './evaluate/targets.js';
+import { INSTALL_PEERS } from './peers/load.js';
 import { type GoldenQuestion, readQuestions } from './questions.js';
 
 const INTERRUPTED = 130;
-const INSTALL = 'npm ci --prefix evaluation/peers --ignore-scripts';
 
 const { values: options } = parseArgs({
   options: {
@@ -111,12 +111,14 @@ async function measurePeers(
   ours: System,
   tune: readonly GoldenQuestion[],
 ): Promise<Measured[]> {
-  const { peers, missing } = await openPeers(index, embedder);
-  if (missing.length > 0) console.error(`not installed: ${missing.join(', ')}. To install: ${INSTALL}`);
+  const { kinds, missing } = await installedPeers();
+  const leftOut = missingPeers(missing);
+  if (leftOut !== null) console.error(leftOut);
   const questions = ours.outcomes.map(({ golden }) => golden);
   const measured: Measured[] = [];
-  for (const peer of peers) {
-    step(peer.name);
+  for (const { name, open } of kinds) {
+    step(name);
+    const peer = await open(index, embedder);
     const outcomes = await askPeer(peer, index, embedder, questions);
     const probable =
       tune.length > 0 ? probabilities(await askPeer(peer, index, embedder, tune), outcomes) : outcomes;
@@ -170,7 +172,7 @@ async function report(engine: Engine, findings: Findings): Promise<void> {
   if (output === null) return;
   const { thresholds } = engine.embedder.tokens === null ? WITHOUT_TOKENS : WITH_TOKENS;
   const figures = await drawAll(findings.systems, engine, thresholds);
-  if (figures === null) console.error(`no plots: to install what draws them: ${INSTALL}`);
+  if (figures === null) console.error(`no plots: to install what draws them: ${INSTALL_PEERS}`);
   await mkdir(output, { recursive: true });
   const write = (name: string, text: string) => writeFile(join(output, name), text);
   await write('evaluate.md', markdown);

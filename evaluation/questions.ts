@@ -23,10 +23,20 @@ export async function readQuestions(file: string): Promise<GoldenQuestion[]> {
   const lines = (await readFile(file, 'utf8')).split('\n');
   return lines.flatMap((line, i) => {
     if (line.trim() === '') return [];
-    const parsed = GoldenQuestion.safeParse(JSON.parse(line));
-    if (!parsed.success) throw new Error(`${file}:${i + 1}: ${z.prettifyError(parsed.error)}`);
+    const place = `${file}:${i + 1}`;
+    const parsed = GoldenQuestion.safeParse(jsonOf(line, place));
+    if (!parsed.success) throw new Error(`${place}: ${z.prettifyError(parsed.error)}`);
     return [parsed.data];
   });
+}
+
+/** The value of a line of JSON; the error names the place of one that is none. */
+export function jsonOf(line: string, place: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    throw new Error(`${place}: not JSON`);
+  }
 }
 
 /** Asks the questions that come before, as one conversation; gives what is needed to ask the question itself. */

@@ -7,6 +7,7 @@ import { PROJECT_ROOT } from '../src/config.js';
 import type { Answer, QuoteSide } from '../src/search/answer.js';
 import { startConversation } from '../src/search/conversation.js';
 import { openEngine } from '../src/search/engine.js';
+import { fuzzRuns } from './damage.js';
 import { expectFaithful } from './expect-faithful.js';
 
 // The shipped corpus and the shipped model, as a user has them, in an index of their own.
@@ -176,9 +177,18 @@ it('never throws, and quotes to the letter, whatever is asked', async () => {
       expect(answer.quotes.length).toBeLessThanOrEqual(given.limit ?? 3);
       expect(answer.language).toBe(given.language ?? answer.language);
     }),
-    { numRuns: 200 },
+    fuzzRuns(200),
   );
 });
+
+it.each(['x', 'a', '7', '字', '😀', 'e\u0301', "l'", 'IV', '1 000 ', 'qui est ', '<@', '2012 ', '- a\n'])(
+  'takes %j a hundred thousand characters long, alone and before a question',
+  async (unit) => {
+    const endless = unit.repeat(100_000 / unit.length);
+    for (const question of [endless, `${endless} Combien de salariés compte le Groupe SOS ?`])
+      expectFaithful(await engine.ask(question), documents);
+  },
+);
 
 it('quotes up to ten passages when so many are wanted, and each is found again by its key', async () => {
   const question = 'Groupe SOS en 2015';

@@ -1,14 +1,7 @@
-import { dot } from '../../src/embedding/vector.js';
-import type { Index } from '../../src/index/snapshot.js';
-import type { AskOptions, Engine } from '../../src/search/engine.js';
+import type { AskStage, Engine } from '../../src/search/engine.js';
+import { exactSearch, nearest } from './brute-force.js';
 import { type Figure, percentile, summarise, type Target } from './report.js';
-
-/** A question to be timed. */
-export interface Asked {
-  readonly question: string;
-  /** Made anew for every time it is asked: a conversation is changed by its questions. */
-  readonly options: () => AskOptions;
-}
+import { type Asked, byTurns, ROUNDS, timed } from './timing.js';
 
 /** What a question should take, in milliseconds. */
 export interface AskingTargets {
@@ -16,22 +9,28 @@ export interface AskingTargets {
   readonly p95?: Target;
 }
 
-/** Milliseconds that one question took each of the contenders. */
+/** The stages of the way of a question, as the report names them. */
+const STAGES: readonly (readonly [AskStage, string])[] = [
+  ['understand', 'understanding'],
+  ['embed', 'embedding'],
+  ['search', 'search: retrieving'],
+  ['rank', 'search: reading and ranking'],
+  ['judge', 'judging'],
+  ['quote', 'quoting'],
+];
+
+/** Milliseconds that one question took the engine, in all and by stage, and the limits. */
 interface Sample {
-  readonly engine: number;
-  readonly embed: number;
-  readonly search: number;
-  readonly bruteForce: number;
-  readonly encoder: number;
+  engine: number;
+  readonly stages: Partial<Record<AskStage, number>>;
+  bruteForce: number;
+  encoder: number;
 }
 
-const ROUNDS = 5;
-/** Neighbours that the baseline finds, and that recall is counted over. */
-const NEIGHBOURS = 10;
-
 /**
- * Times questions put to a warm engine: once as it first meets them, then in rounds, each question
- * beside the same question put to two bare baselines, in an order that turns.
+ * Times questions put to a warm engine: once as it first meets them, then in rounds, by stage, each
+ * question beside two limits in an order that turns: the encoder alone, and the dot product of the
+ * question’s vector, already known, with every vector.
  *
  * @param warmUp Other questions, asked first and not timed.
  */
@@ -54,24 +53,25 @@ export async function measureAsking(
   }
 
   async function sample({ question, options }: Asked, turn: number): Promise<Sample> {
+    const vector = await embedder.embedQuery(question);
     const given = options();
-    const times = { engine: 0, embed: 0, search: 0, bruteForce: 0, encoder: 0 };
-    const contenders = [
-      async () => {
-        times.engine = await timed(async () => {
-          const { timings } = await engine.ask(question, given);
-          times.embed = timings.embedMs;
-          times.search = timings.searchMs;
-        });
-      },
-      async () => {
-        times.bruteForce = await timed(async () => nearest(exact(await embedder.embedQuery(question))));
-      },
-      async () => {
-        times.encoder = await timed(() => embedder.embedQuery(question));
-      },
-    ];
-    for (let i = 0; i < contenders.length; i++) await contenders[(turn + i) % contenders.length]?.();
+    const times: Sample = { engine: 0, stages: {}, bruteForce: 0, encoder: 0 };
+    const ask = async () => {
+      let last = performance.now();
+      const onStage = (stage: AskStage) => {
+        const now = performance.now();
+        times.stages[stage] = now - last;
+        last = now;
+      };
+      times.engine = await timed(() => engine.ask(question, { ...given, onStage }));
+    };
+    const compare = async () => {
+      times.bruteForce = await timed(() => nearest(exact(vector)));
+    };
+    const encode = async () => {
+      times.encoder = await timed(() => embedder.embedQuery(question));
+    };
+    await byTurns([ask, compare, encode], turn);
     return times;
   }
 
@@ -81,6 +81,10 @@ export async function measureAsking(
     for (const [i, one] of asked.entries()) samples.push(await sample(one, round + i));
     rounds.push(samples);
   }
+  return figuresOf(first, rounds, targets);
+}
+
+function figuresOf(first: readonly number[], rounds: readonly Sample[][], targets: AskingTargets): Figure[] {
   const over = (percent: number, of: (sample: Sample) => number) =>
     summarise(...rounds.map((samples) => percentile(samples.map(of), percent)));
   const ms = (name: string, percent: number, of: (sample: Sample) => number, target?: Target): Figure => ({
@@ -98,17 +102,22 @@ export async function measureAsking(
   return [
     once(50, targets.p50),
     once(95, targets.p95),
-    ms('question asked again', 50, ({ engine }) => engine, targets.p50),
+    {
+      ...ms('question asked again', 50, ({ engine }) => engine, targets.p50),
+      curve: { plot: 'question', name: 'Verbatim' },
+    },
     ms('question asked again', 95, ({ engine }) => engine, targets.p95),
     ms('question asked again', 99, ({ engine }) => engine),
-    ms('of which embedding', 50, ({ embed }) => embed),
-    ms('of which embedding', 95, ({ embed }) => embed),
-    ms('of which search', 50, ({ search }) => search),
-    ms('of which search', 95, ({ search }) => search),
-    ms('baseline: encoder, brute-force cosine', 50, ({ bruteForce }) => bruteForce),
-    ms('baseline: encoder alone', 50, ({ encoder }) => encoder),
+    ...STAGES.flatMap(([stage, name]) =>
+      [50, 95, 99].map((percent) => ms(`of which ${name}`, percent, (each) => each.stages[stage] ?? 0)),
+    ),
     {
-      name: 'engine ÷ encoder with brute-force cosine',
+      ...ms('limit: brute-force dot product', 50, ({ bruteForce }) => bruteForce),
+      curve: { plot: 'question', name: 'limit: dot products' },
+    },
+    ms('limit: encoder alone', 50, ({ encoder }) => encoder),
+    {
+      name: 'engine ÷ brute-force dot product',
       unit: '×',
       measure: over(50, ({ engine, bruteForce }) => engine / bruteForce),
     },
@@ -118,53 +127,4 @@ export async function measureAsking(
       measure: over(50, ({ engine, encoder }) => engine / encoder),
     },
   ];
-}
-
-/**
- * Share, in %, of the ten pairs nearest to each question that `index.nearest` finds. A pair as near as
- * the tenth counts as one of the ten.
- */
-export async function recallOf({ embedder, index }: Engine, asked: readonly Asked[]): Promise<number> {
-  const exact = exactSearch(index);
-  let found = 0;
-  let wanted = 0;
-  for (const { question } of asked) {
-    const vector = await embedder.embedQuery(question);
-    const cosines = exact(vector);
-    const best = nearest(cosines);
-    const tenth = (best.at(-1) ?? 0) - 1e-6; // rounding of 32-bit floats
-    found += index.nearest(vector, NEIGHBOURS).filter(({ pair }) => (cosines[pair] ?? -1) >= tenth).length;
-    wanted += best.length;
-  }
-  return (100 * found) / wanted;
-}
-
-/** Brute force: the cosine of every pair, that of its better language, with a vector. */
-function exactSearch(index: Index): (vector: Float32Array) => Float32Array {
-  const rows = index.pairs.flatMap((_, pair) =>
-    index.membersOf(pair).map((member) => ({ pair, vector: index.vectorOf(member) })),
-  );
-  return (query) => {
-    const cosines = new Float32Array(index.pairs.length).fill(-1);
-    for (const { pair, vector } of rows) cosines[pair] = Math.max(cosines[pair] ?? -1, dot(query, vector));
-    return cosines;
-  };
-}
-
-/** The highest of all cosines, highest first. */
-function nearest(cosines: Float32Array): number[] {
-  const best: number[] = [];
-  for (const cosine of cosines) {
-    if (best.length === NEIGHBOURS && cosine <= (best.at(-1) ?? -1)) continue;
-    const place = best.findIndex((other) => cosine > other);
-    best.splice(place < 0 ? best.length : place, 0, cosine);
-    best.length = Math.min(best.length, NEIGHBOURS);
-  }
-  return best;
-}
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const started = performance.now();
-  await work();
-  return performance.now() - started;
 }

@@ -30,3 +30,12 @@ it('writes the same for the same seed, and something else for another', async ()
   expect(again).toMatchObject({ texts: first.texts, questions: first.questions });
   expect(other.texts[0]).not.toBe(first.texts[0]);
 });
+
+it('writes a small corpus in both languages too, with more than one question a passage if need be', async () => {
+  const folder = join(root, 'small');
+  const questions = await writeCorpus(folder, 60, 250, 1);
+  const { passages } = await readCorpus(folder);
+  expect(passages.map(({ language }) => language).filter((each) => each === 'fr')).toHaveLength(30);
+  expect(passages).toHaveLength(60);
+  expect(questions).toHaveLength(250);
+});

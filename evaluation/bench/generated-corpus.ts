@@ -101,11 +101,13 @@ export async function writeCorpus(
   const vocabularies = { fr: vocabularyOf('fr', random), en: vocabularyOf('en', random) };
   const asked: GeneratedQuestion[] = [];
   await mkdir(folder, { recursive: true });
-  for (let from = 0; from < passages; from += PASSAGES_A_FILE) {
-    const language = (from / PASSAGES_A_FILE) % 2 === 0 ? 'fr' : 'en';
+  // A small corpus has both languages too.
+  const step = Math.max(1, Math.min(PASSAGES_A_FILE, Math.floor(passages / 2)));
+  for (let from = 0; from < passages; from += step) {
+    const language = (from / step) % 2 === 0 ? 'fr' : 'en';
     const vocabulary = vocabularies[language];
     const paragraphs: string[] = [];
-    for (let passage = from; passage < Math.min(from + PASSAGES_A_FILE, passages); passage++) {
+    for (let passage = from; passage < Math.min(from + step, passages); passage++) {
       if (passage % PASSAGES_A_SECTION === 0)
         paragraphs.push(fill(HEADINGS[language], (kind) => zipf(vocabulary[kind], random), random));
       const used: Record<Kind, string[]> = { noun: [], verb: [], adjective: [], name: [] };
@@ -118,13 +120,13 @@ export async function writeCorpus(
         fill(pick(SENTENCES[language], random), write, random),
       );
       paragraphs.push(sentences.join(' '));
-      if (asked.length < Math.floor(((passage + 1) * questions) / passages)) {
+      while (asked.length < Math.floor(((passage + 1) * questions) / passages)) {
         const reuse = (kind: Kind) =>
           used[kind].length > 0 ? pick(used[kind], random) : zipf(vocabulary[kind], random);
         asked.push({ question: fill(pick(QUESTIONS[language], random), reuse, random), language });
       }
     }
-    await writeFile(join(folder, `notes-${from / PASSAGES_A_FILE}.txt`), `${paragraphs.join('\n\n')}\n`);
+    await writeFile(join(folder, `notes-${from / step}.txt`), `${paragraphs.join('\n\n')}\n`);
   }
   return asked;
 }

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { PROJECT_ROOT } from '../../src/config.js';
 import type { EngineRequest } from '../../src/search/engine.js';
@@ -42,28 +42,34 @@ const OPEN = `
   const { embeddedText, openIndex } = await import(dist + '/index/build.js');
   const { readCorpus } = await import(dist + '/corpus/read.js');
   const embedder = await openEmbedder({ id, cacheFolder: indexFolder });
-  async function tellSeconds(work) {
+  async function tellCost(work) {
+    const held = process.memoryUsage.rss() / 1e6;
     const started = performance.now();
     await work();
-    writeSync(3, (performance.now() - started) / 1000 + '\\n');
+    writeSync(3, (performance.now() - started) / 1000 + '\\n' + held + '\\n');
   }
 `;
 
 const BUILD = `${OPEN}
-  await tellSeconds(() => openIndex({ corpusFolder, indexFolder, embedder, force: true, mustWrite: true }));
+  await tellCost(() => openIndex({ corpusFolder, indexFolder, embedder, force: true, mustWrite: true }));
 `;
 
 const EMBED = `${OPEN}
   const { passages } = await readCorpus(corpusFolder);
   const texts = passages.map(embeddedText);
-  await tellSeconds(() => embedder.embedPassages(texts));
+  await tellCost(() => embedder.embedPassages(texts));
 `;
 
 const DIST = join(PROJECT_ROOT, 'dist');
+const CLI = join(DIST, 'cli.js');
+const TYPESCRIPT = ['--import', import.meta.resolve('tsx')];
+const BUILD_PEER = fileURLToPath(new URL('build-peer.ts', import.meta.url));
 
-/** A process that does one thing, and how long that alone took, its code and its model loaded. */
+/** A process that does one thing, and what that alone took, its code and its model loaded. */
 export interface Timed extends Cost {
   readonly workSeconds: number;
+  /** Highest resident set size above that at the start of the work, in millions of bytes. */
+  readonly workMB: number;
 }
 
 /** Builds an index anew, in a process of its own. */
@@ -76,19 +82,37 @@ export async function embedInProcess(place: Place): Promise<Timed> {
   return runScript(EMBED, place);
 }
 
-/** Asks one question through the command line, in a process of its own. */
-export async function askInProcess(
-  question: string,
+/** Builds a peer over the corpus of a place, in a process of its own. */
+export async function buildPeerInProcess(
+  name: string,
   { corpusFolder, indexFolder, model }: Place,
-): Promise<Cost> {
-  const where = ['--corpus', corpusFolder, '--index', indexFolder, '--model', model.id];
-  return runNode([join(DIST, 'cli.js'), 'ask', ...where, question]);
+): Promise<Timed> {
+  const cost = await runNode([...TYPESCRIPT, BUILD_PEER, name, model.id, corpusFolder, indexFolder]);
+  return withWork(cost);
+}
+
+/** Asks one question through the command line, in a process of its own. */
+export async function askInProcess(question: string, place: Place): Promise<Cost> {
+  return runNode([CLI, 'ask', ...optionsOf(place), question]);
+}
+
+/** Asks every line of a file through the command line, in a process of its own. */
+export async function askBatchInProcess(file: string, place: Place): Promise<Cost> {
+  return runNode([CLI, 'ask', ...optionsOf(place), '--json', '--batch', file]);
+}
+
+function optionsOf({ corpusFolder, indexFolder, model }: Place): string[] {
+  return ['--corpus', corpusFolder, '--index', indexFolder, '--model', model.id];
 }
 
 async function runScript(script: string, { corpusFolder, indexFolder, model }: Place): Promise<Timed> {
   const where = [pathToFileURL(DIST).href, model.id, corpusFolder, indexFolder];
-  const cost = await runNode(['--input-type=module', '-e', script, ...where]);
-  return { ...cost, workSeconds: z.number().parse(cost.told[0]) };
+  return withWork(await runNode(['--input-type=module', '-e', script, ...where]));
+}
+
+function withWork(cost: Cost): Timed {
+  const [workSeconds, heldMB] = z.tuple([z.number(), z.number()]).parse(cost.told);
+  return { ...cost, workSeconds, workMB: cost.peakMB - heldMB };
 }
 
 /**

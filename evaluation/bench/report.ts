@@ -14,10 +14,12 @@ export type Target =
 /** A line of the report. */
 export interface Figure {
   readonly name: string;
-  /** `×` is a ratio; `MB` is a million bytes. */
-  readonly unit: 'ms' | 's' | 'MB' | '×' | '%' | 'passages/s' | 'interactions';
+  /** `×` is a ratio of ours to something else’s, the lower the better; `MB` is a million bytes. */
+  readonly unit: 'ms' | 's' | 'MB' | '×' | '%' | 'passages/s' | 'questions/s' | 'questions' | 'interactions';
   readonly measure: Measure;
   readonly target?: Target | undefined;
+  /** Where it is a point of a curve of cost against size. */
+  readonly curve?: { readonly plot: 'question' | 'build'; readonly name: string };
 }
 
 /** Figures measured together, and how. */
@@ -25,6 +27,8 @@ export interface Section {
   readonly title: string;
   readonly method: string;
   readonly figures: readonly Figure[];
+  /** How many passages, where cost is drawn against size. */
+  readonly passages?: number;
 }
 
 export function under(value: number): Target {
@@ -67,25 +71,30 @@ export function renderSection({ title, method, figures }: Section): string {
     const met = isMet(figure);
     return [
       name,
-      `${number(median)} ${unit}`,
-      runs > 1 ? `${number(min)} – ${number(max)}` : '',
+      `${digits(median)} ${unit}`,
+      runs > 1 ? `${digits(min)} – ${digits(max)}` : '',
       String(runs),
-      target === undefined ? '' : `${target.bound} ${number(target.value)} ${unit}`,
+      target === undefined ? '' : `${target.bound} ${digits(target.value)} ${unit}`,
       met === null ? '' : met ? 'yes' : '**no**',
     ];
   });
-  const widths = HEADER.map((_, column) =>
-    Math.max(3, ...[HEADER, ...rows].map((row) => row[column]?.length ?? 0)),
+  return [`## ${title}`, '', method, '', table(HEADER, rows), ''].join('\n');
+}
+
+/** A table in Markdown, its columns aligned. */
+export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = header.map((_, column) =>
+    Math.max(3, ...[header, ...rows].map((row) => row[column]?.length ?? 0)),
   );
   const line = (cells: readonly string[]) =>
     `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
-  const rule = widths.map((width) => '-'.repeat(width));
-  return [`## ${title}`, '', method, '', line(HEADER), line(rule), ...rows.map(line), ''].join('\n');
+  return [line(header), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
 }
 
 const threeDigits = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });
 const fourDigits = new Intl.NumberFormat('en', { maximumSignificantDigits: 4 });
 
-function number(value: number): string {
+/** A number with as many digits as it is worth. */
+export function digits(value: number): string {
   return (value < 90 ? threeDigits : fourDigits).format(value);
 }

@@ -1,8 +1,11 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Pair, Passage } from '../../src/corpus/document.js';
+import { LANGUAGES, type Pair, type Passage } from '../../src/corpus/document.js';
+import { fuzzRuns } from '../../test/damage.js';
+import { readQuestions } from '../questions.js';
 import { question } from './fixtures.js';
 import { acceptedPairs } from './outcome.js';
 import { readOwnQuestions } from './own-questions.js';
@@ -52,6 +55,43 @@ describe('questions of one’s own', () => {
     ['\n\n', 'no questions'],
   ])('says what is wrong with %j', async (line, message) => {
     await expect(read(line)).rejects.toThrow(message);
+  });
+});
+
+describe('a file of questions', () => {
+  const value = fc.oneof(fc.jsonValue(), fc.constantFrom('fr', 'en', 'off-topic', 'near-miss', ['a'], []));
+  const object = fc.dictionary(
+    fc.constantFrom('question', 'language', 'answers', 'spans', 'unanswerable', 'after', 'id', 'kind'),
+    value,
+  );
+  const line = fc.oneof(
+    fc.record({ question: fc.string(), language: value, answers: value }).map((each) => JSON.stringify(each)),
+    object.map((each) => JSON.stringify(each)),
+    fc.json(),
+    fc.string({ unit: 'binary' }),
+  );
+
+  it.each([
+    ['of one’s own', readOwnQuestions],
+    ['golden', readQuestions],
+  ])('%s, whatever is in it, is read or told with its name', async (_, readAll) => {
+    const file = join(folder, 'any.jsonl');
+    await fc.assert(
+      fc.asyncProperty(fc.array(line, { maxLength: 4 }), async (lines) => {
+        await writeFile(file, lines.join('\n'));
+        try {
+          for (const { question, language, answers } of await readAll(file)) {
+            expect(question).not.toBe('');
+            expect(LANGUAGES).toContain(language);
+            expect(answers).toBeInstanceOf(Array);
+          }
+        } catch (error) {
+          expect(error).toBeInstanceOf(Error);
+          expect(String(error)).toContain(file);
+        }
+      }),
+      fuzzRuns(300),
+    );
   });
 });
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { LANGUAGES } from '../../src/corpus/document.js';
 import type { Index } from '../../src/index/snapshot.js';
-import { GoldenQuestion } from '../questions.js';
+import { GoldenQuestion, jsonOf } from '../questions.js';
 import { acceptedPairs } from './outcome.js';
 
 /** A question about a corpus of one's own: what is left out takes the value that says nothing. */
@@ -38,13 +38,7 @@ export async function readOwnQuestions(file: string): Promise<GoldenQuestion[]> 
 }
 
 function readQuestion(line: string, place: string, id: string): GoldenQuestion {
-  let json: unknown;
-  try {
-    json = JSON.parse(line);
-  } catch {
-    throw new Error(`${place}: not JSON`);
-  }
-  const parsed = OwnQuestion.safeParse(json);
+  const parsed = OwnQuestion.safeParse(jsonOf(line, place));
   if (!parsed.success) throw new Error(`${place}: ${z.prettifyError(parsed.error)}`);
   const { answers, unanswerable } = parsed.data;
   if (answers.length > 0 === (unanswerable !== null))

@@ -33,6 +33,14 @@ export interface Key {
   readonly colour: string;
 }
 
+/** Colours that people who do not tell all colours apart can tell apart (Okabe and Ito 2008). */
+export const COLOURS = ['#0072B2', '#D55E00', '#009E73', '#CC79A7', '#E69F00', '#56B4E9', '#000000'];
+
+/** A colour for the first, the second… of what is drawn. */
+export function colourOf(i: number): string {
+  return COLOURS[i % COLOURS.length] ?? '#000000';
+}
+
 const mark = z.custom<Mark>((value) => typeof value === 'function');
 const Marks = z.object({
   line: mark,

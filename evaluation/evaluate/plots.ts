@@ -4,11 +4,9 @@ import { calibrationBins, riskCoverage } from './curves.js';
 import { project } from './map.js';
 import { metric } from './metrics.js';
 import type { Outcome } from './outcome.js';
-import { type Figure, type Key, legend, openPlot, type Plot } from './plot.js';
+import { COLOURS, colourOf, type Figure, type Key, legend, openPlot, type Plot } from './plot.js';
 import type { Measured } from './systems.js';
 
-/** Colours that people who do not tell all colours apart can tell apart (Okabe and Ito 2008). */
-const COLOURS = ['#0072B2', '#D55E00', '#009E73', '#CC79A7', '#E69F00', '#56B4E9', '#000000'];
 const OF_LANGUAGE: Readonly<Record<Language, string>> = { fr: '#0072B2', en: '#D55E00' };
 const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { fr: 'French', en: 'English' };
 /** For the colours whose curves may cover others: two peers may find the same. */
@@ -16,7 +14,6 @@ const DASHES: Readonly<Record<number, string>> = { 4: '6 6' };
 const BARS = 20;
 
 const percentAxis = (label: string) => ({ label, domain: [0, 1], tickFormat: '.0%', grid: true });
-const colourOf = (i: number) => COLOURS[i % COLOURS.length] ?? '#000000';
 const keysOf = (systems: readonly Measured[]): Key[] =>
   systems.map(({ name }, i) => ({ label: name, colour: colourOf(i) }));
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
+import { fuzzRuns } from '../../test/damage.js';
 import { expectWellFormed } from '../../test/expect-well-formed.js';
 import { makeDocx } from '../../test/make-docx.js';
 import { makePdf } from '../../test/make-pdf.js';
@@ -82,7 +83,7 @@ describe('readOutline', () => {
         if (outline === null) expect(problems).not.toEqual([]);
         else expectWellFormed(outline);
       }),
-      { numRuns: 300 },
+      fuzzRuns(300),
     );
   });
 });

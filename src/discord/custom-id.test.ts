@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fuzzRuns } from '../../test/damage.js';
 import { LANGUAGES } from '../corpus/document.js';
 import { customIdOf, MOST_KEYS, type Press, pressOf, type ReplyState } from './custom-id.js';
 
@@ -51,7 +52,7 @@ describe('custom ids', () => {
         expect(id).toMatch(/^v1\|[\x21-\x7e]+$/);
         expect(pressOf(id)).toEqual(pressed);
       }),
-      { numRuns: 2000 },
+      fuzzRuns(2000),
     );
   });
 
@@ -64,7 +65,7 @@ describe('custom ids', () => {
         // Whatever is read at all is what that id stands for, and nothing else.
         if (read !== null) expect(customIdOf(read)).toBe(changed);
       }),
-      { numRuns: 5000 },
+      fuzzRuns(5000),
     );
     fc.assert(
       fc.property(fc.string(), (text) => {

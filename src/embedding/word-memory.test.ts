@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { AutoTokenizer, env } from '@xenova/transformers';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { usedBytes } from '../../test/garbage.js';
 import { rememberWords } from './word-memory.js';
 
 env.allowRemoteModels = false;
@@ -41,4 +42,14 @@ it('asks for the ids of a word once', () => {
 it('leaves alone a tokenizer that adds something to every text', () => {
   const framed = (text: string) => [1, ...encode(text), 2];
   expect(rememberWords(framed)).toBe(framed);
+});
+
+it('remembers of a text no more than its words', () => {
+  const remembering = rememberWords(encode);
+  const spaces = ' '.repeat(90_000);
+  remembering('a');
+  const before = usedBytes();
+  for (let i = 1; i <= 100; i++) remembering(`anticonstitutionnellement${i}${spaces}`);
+  // The texts are 9 MB together.
+  expect(usedBytes() - before).toBeLessThan(4e6);
 });

@@ -2,8 +2,8 @@ type Encode = (text: string) => number[];
 
 /** Words remembered before the memory of them starts afresh. */
 const KEPT = 200_000;
-/** Longer runs of characters are no words, and seldom come again. */
-const LONGEST = 64;
+/** Longer runs of characters are no words, and seldom come again: they are not worth remembering. */
+export const LONGEST_REMEMBERED = 64;
 /** Plain spaces and line feeds: other white space is left to the tokenizer, whose idea of it may differ. */
 const GAP = /[ \n]+/;
 /** What tells whether neighbours matter: cases, accents, signs that touch words, figures, gaps, unknown signs. */
@@ -22,7 +22,7 @@ export function rememberWords(encode: Encode): Encode {
     if (known !== undefined) return known;
     const ids = encode(word);
     if (memory.size >= KEPT) memory.clear();
-    if (word.length <= LONGEST) memory.set(word, ids);
+    if (word.length <= LONGEST_REMEMBERED) memory.set(unshared(word), ids);
     return ids;
   }
 
@@ -37,4 +37,12 @@ export function rememberWords(encode: Encode): Encode {
   const whole = encode(PROBE);
   const parts = encodeWords(PROBE);
   return whole.length === parts.length && whole.every((id, i) => id === parts[i]) ? encodeWords : encode;
+}
+
+/**
+ * The same text in memory of its own: what V8 cuts from a long text holds on to the whole of it, and so would
+ * whoever remembers a word.
+ */
+export function unshared(text: string): string {
+  return Buffer.from(text, 'utf16le').toString('utf16le');
 }

@@ -6,10 +6,18 @@ export type Spellings = SearchableMap<number>;
 /** Shorter words have too many neighbours to be corrected. */
 const SHORTEST = 4;
 const LONGEST_FOR_ONE_EDIT = 7;
+/** Longer ones are no words, and to look for what is near one takes memory in the square of its length. */
+export const LONGEST_MISSPELT = 100;
 
 /** The word of a dictionary nearest to a folded one that it does not hold: fewest edits, then most frequent. */
 export function nearestSpelling(folded: string, spellings: Spellings): string | null {
-  if (folded.length < SHORTEST || /\d/.test(folded) || spellings.has(folded)) return null;
+  if (
+    folded.length < SHORTEST ||
+    folded.length > LONGEST_MISSPELT ||
+    /\d/.test(folded) ||
+    spellings.has(folded)
+  )
+    return null;
   const limit = folded.length <= LONGEST_FOR_ONE_EDIT ? 1 : 2;
   let nearest: { word: string; edits: number; pairs: number } | null = null;
   // The dictionary's walk counts a transposition as two edits: it is given one more, then checked.

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fold, terms } from './terms.js';
+import { usedBytes } from '../../test/garbage.js';
+import { fold, terms, wordsOf } from './terms.js';
 
 describe('terms', () => {
   it.each([
@@ -62,6 +63,17 @@ describe('terms', () => {
       ),
     );
   });
+});
+
+it.each([
+  ['a word', (i: number) => `anticonstitutionnellement${i} ${'de '.repeat(30_000)}`],
+  ['an endless word', (i: number) => `${i}${'z'.repeat(90_000)}`],
+])('remembers of a text with %s no more than its words', (_, textOf) => {
+  wordsOf(textOf(0), 'fr');
+  const before = usedBytes();
+  for (let i = 1; i <= 50; i++) wordsOf(textOf(i), 'fr');
+  // The texts are 4.5 MB together.
+  expect(usedBytes() - before).toBeLessThan(2.5e6);
 });
 
 describe('fold', () => {

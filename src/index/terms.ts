@@ -1,6 +1,7 @@
 import { stemmer as stemEnglish } from '@orama/stemmers/english';
 import { stemmer as stemFrench } from '@orama/stemmers/french';
 import type { Language } from '../corpus/document.js';
+import { LONGEST_REMEMBERED, unshared } from '../embedding/word-memory.js';
 import { STOP_WORDS } from './stop-words.js';
 
 const INVISIBLE = /[\u00AD\u200B-\u200D\u2060\uFEFF]/g;
@@ -69,9 +70,11 @@ const cache: Record<Language, Map<string, readonly Word[]>> = { fr: new Map(), e
 function cached(token: string, language: Language): readonly Word[] {
   const known = cache[language].get(token);
   if (known) return known;
+  if (token.length > LONGEST_REMEMBERED) return wordsOfToken(token, language);
   if (cache[language].size >= CACHE_LIMIT) cache[language].clear();
-  const words = wordsOfToken(token, language);
-  cache[language].set(token, words);
+  const own = unshared(token);
+  const words = wordsOfToken(own, language);
+  cache[language].set(own, words);
   return words;
 }
 

@@ -52,6 +52,12 @@ describe.each([
     }
   });
 
+  it('finds nothing near a word of a hundred thousand letters, and takes no memory to look for it', () => {
+    const endless = 'x'.repeat(100_000);
+    expect(words.words(`${endless} phare`, 'fr', 5).map((hit) => hit.pair)).toEqual([0]);
+    expect(words.correct(endless, 'fr')).toBeNull();
+  });
+
   it('gives a pair once, best first, and no more than asked for', () => {
     const hits = words.words('Trévignon Zorbec bateaux marée', 'fr', 2);
     expect(hits).toHaveLength(2);

@@ -4,7 +4,7 @@ import { LANGUAGES, type Language, otherLanguage, type Pair, type Passage } from
 import type { Progress } from '../embedding/embedder.js';
 import { jsonList } from './json.js';
 import type { Hit } from './snapshot.js';
-import { nearestSpelling, type Spellings } from './spelling.js';
+import { LONGEST_MISSPELT, nearestSpelling, type Spellings } from './spelling.js';
 import { fold, stem, type Word, wordsOf } from './terms.js';
 import { topHits } from './vectors.js';
 
@@ -192,7 +192,7 @@ function searchWords(parts: Parts, question: string, language: Language, count: 
   };
   keepBetter(
     searchLanguage(parts, language, own, {
-      fuzzy: (term) => (unknown.has(term) && !large ? FUZZY : false),
+      fuzzy: (term) => (unknown.has(term) && !large && term.length <= LONGEST_MISSPELT ? FUZZY : false),
       prefix: (term) => term === last && term.length >= SHORTEST_PREFIX && (!large || unknown.has(term)),
     }),
   );

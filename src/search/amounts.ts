@@ -107,7 +107,7 @@ const MONTHS = [
 const MONTH =
   'janvier|january|f[ée]vrier|february|mars|march|avril|april|mai|may|juin|june|juillet|july|ao[ûu]t|august|septembre|september|octobre|october|novembre|november|d[ée]cembre|december';
 const DATE = new RegExp(
-  String.raw`(?<![\p{L}\p{N}])(?:(?:\d{1,2}(?:er|st|nd|rd|th)?\s)?(?:${MONTH})(?:\s\d{1,2},)?\s)?(?:1[0-9]|20)\d{2}s?(?![\p{L}\p{N}])(?!\s?(?:%|€))|[IVX]+e\ssi[èe]cle(?:\s(?:avant|apr[èe]s)\s[\p{L}.-]+)?|\d{1,2}(?:st|nd|rd|th)\scentury(?:\s(?:BC|BCE|AD|CE))?`,
+  String.raw`(?<![\p{L}\p{N}])(?:(?:\d{1,2}(?:er|st|nd|rd|th)?\s)?(?:${MONTH})(?:\s\d{1,2},)?\s)?(?:1[0-9]|20)\d{2}s?(?![\p{L}\p{N}])(?!\s?(?:%|€))|[IVX]{1,8}e\ssi[èe]cle(?:\s(?:avant|apr[èe]s)\s[\p{L}.-]+)?|\d{1,2}(?:st|nd|rd|th)\scentury(?:\s(?:BC|BCE|AD|CE))?`,
   'giu',
 );
 /** What is written after figures, and what it multiplies them by. */

@@ -9,7 +9,7 @@ import { LANGUAGES } from '../corpus/document.js';
 import { keyOf } from '../index/keys.js';
 import type { QuoteSide } from './answer.js';
 import { startConversation } from './conversation.js';
-import { type Engine, openEngine } from './engine.js';
+import { type AskStage, type Engine, openEngine } from './engine.js';
 
 const root = await mkdtemp(join(tmpdir(), 'verbatim-search-'));
 afterAll(() => rm(root, { recursive: true, force: true }));
@@ -287,4 +287,21 @@ it('knows the section of a passage, with its passages in order', async () => {
     expect(topic(key ?? '', 'en')).toEqual({ title: 'The garden', documentTitle: 'The farm', keys });
   }
   expect(topic(hens ?? '', 'en')).toEqual({ title: 'The hens', documentTitle: 'The farm', keys: [hens] });
+});
+
+it('tells as each stage ends, in the order of the way', async () => {
+  const stagesOf = async (question: string): Promise<AskStage[]> => {
+    const ended: AskStage[] = [];
+    await engine.ask(question, { onStage: (stage) => ended.push(stage) });
+    return ended;
+  };
+  expect(await stagesOf('Who founded the Valbrune mill?')).toEqual([
+    'understand',
+    'embed',
+    'search',
+    'rank',
+    'judge',
+    'quote',
+  ]);
+  expect(await stagesOf('?!')).toEqual([]);
 });

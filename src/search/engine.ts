@@ -1,13 +1,13 @@
-import { type Language, otherLanguage, type Problem } from '../corpus/document.js';
+import type { Language, Problem } from '../corpus/document.js';
 import { tellLanguage } from '../corpus/language.js';
 import type { Embedder } from '../embedding/embedder.js';
 import type { DownloadProgress } from '../embedding/hub.js';
 import { type ModelSettings, openEmbedder } from '../embedding/transformers.js';
 import { dot } from '../embedding/vector.js';
 import { type Notice, openIndex, type StageProgress } from '../index/build.js';
-import { keyOf, pairsByKey } from '../index/keys.js';
+import { pairsByKey } from '../index/keys.js';
 import type { Index } from '../index/snapshot.js';
-import type { Answer, Quote, Section, Topic } from './answer.js';
+import type { Answer, Quote, Section } from './answer.js';
 import { isChatter, withoutGreeting } from './chatter.js';
 import { cleanQuestion, hasWords } from './clean.js';
 import { WITH_TOKENS, WITHOUT_TOKENS } from './coefficients.js';
@@ -24,6 +24,7 @@ import { sectionOf } from './section.js';
 import { createReader } from './sentences.js';
 import { signalsOf } from './signals.js';
 import { createTokenSimilarity } from './similarity.js';
+import { topicsOf } from './topics.js';
 
 export interface AskOptions {
   /** Language to answer in; that of the question when absent. */
@@ -34,7 +35,12 @@ export interface AskOptions {
   readonly limit?: number;
   /** What was said before; changed by the question. */
   readonly conversation?: Conversation;
+  /** Called as each stage of the way ends: for measuring. */
+  readonly onStage?: (ended: AskStage) => void;
 }
+
+/** The stages of the way of a question, in order; a question that nothing can be found for ends early. */
+export type AskStage = 'understand' | 'embed' | 'search' | 'rank' | 'judge' | 'quote';
 
 export interface QuoteOptions {
   /** Language to quote in, when the passage has it. */
@@ -95,8 +101,6 @@ export interface Inspection {
   readonly embedMs: number;
 }
 
-/** Headings offered when the corpus does not answer. */
-const TOPICS = 3;
 /** Quotes without a better wish. */
 const DEFAULT_LIMIT = 3;
 /** Cosine from which two passages say the same thing. */
@@ -139,13 +143,17 @@ export async function openEngine(request: EngineRequest): Promise<Engine> {
 
   async function inspect(asked: string, options: AskOptions = {}): Promise<Inspection | null> {
     const seen = await read(asked, options);
+    options.onStage?.('understand');
     if (seen === null) return null;
     const { question, understoodAs } = seen;
     const started = performance.now();
     const vector = await embedder.embedQuery(question.text);
     const embedMs = performance.now() - started;
+    options.onStage?.('embed');
     const candidates = await retrieve(question, vector, index, similarity);
+    options.onStage?.('search');
     const ranked = await rank(question, vector, candidates, reading);
+    options.onStage?.('rank');
     const [best, next] = ranked;
     if (best === undefined) return null;
     const background = backgroundOf(vector, index);
@@ -170,6 +178,7 @@ export async function openEngine(request: EngineRequest): Promise<Engine> {
     const { question, ranked, signals, understoodAs, embedMs } = seen;
     const language = options.language ?? question.language;
     const { verdict, confidence } = judge(signals, coefficients);
+    options.onStage?.('judge');
     const quotes =
       verdict === 'unanswered'
         ? []
@@ -184,6 +193,7 @@ export async function openEngine(request: EngineRequest): Promise<Engine> {
       const answer = question.asked.kind === 'person' ? span : null;
       remember(options.conversation, { question: question.text, language: question.language, answer });
     }
+    options.onStage?.('quote');
     const totalMs = performance.now() - started;
     return {
       question: asked,
@@ -255,20 +265,4 @@ function worthShowing(ranked: readonly Ranked[], index: Index): Ranked[] {
   }
   const least = (kept[0]?.rank ?? 0) * WORTH_SHOWING;
   return kept.filter(({ rank }) => rank >= least);
-}
-
-function topicsOf(ranked: readonly Ranked[], language: Language, index: Index): Topic[] {
-  const topics = new Map<string, Topic>();
-  for (const { pair, sides } of ranked) {
-    const side = sides[language] ?? sides[otherLanguage(language)];
-    if (side === undefined) continue;
-    const document = index.documents.get(side.passage.document);
-    const title = side.passage.section || (document?.source.title ?? '');
-    const found = index.pairs[pair];
-    if (found !== undefined && title !== '' && !topics.has(title)) {
-      topics.set(title, { pair: found.id, key: keyOf(found), title });
-    }
-    if (topics.size === TOPICS) break;
-  }
-  return [...topics.values()];
 }

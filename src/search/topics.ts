@@ -1,7 +1,12 @@
-import type { Language } from '../corpus/document.js';
+import { type Language, otherLanguage } from '../corpus/document.js';
+import { keyOf } from '../index/keys.js';
 import type { Index } from '../index/snapshot.js';
+import type { Topic } from './answer.js';
+import type { Ranked } from './rank.js';
 
 const EXAMPLES = 3;
+/** Headings offered when the corpus does not answer. */
+const TOPICS = 3;
 
 /** A few headings of the corpus in a language, spread over the whole of it; fewer when it has fewer. */
 export function exampleTopics(index: Pick<Index, 'passages'>, language: Language): string[] {
@@ -17,4 +22,21 @@ export function exampleTopics(index: Pick<Index, 'passages'>, language: Language
     (_, i) => headings[Math.floor((i * headings.length) / EXAMPLES)],
   );
   return [...new Set(picked.filter((heading) => heading !== undefined))];
+}
+
+/** The headings that the candidates of a question stand under, nearest first. */
+export function topicsOf(ranked: readonly Ranked[], language: Language, index: Index): Topic[] {
+  const topics = new Map<string, Topic>();
+  for (const { pair, sides } of ranked) {
+    const side = sides[language] ?? sides[otherLanguage(language)];
+    if (side === undefined) continue;
+    const document = index.documents.get(side.passage.document);
+    const title = side.passage.section || (document?.source.title ?? '');
+    const found = index.pairs[pair];
+    if (found !== undefined && title !== '' && !topics.has(title)) {
+      topics.set(title, { pair: found.id, key: keyOf(found), title });
+    }
+    if (topics.size === TOPICS) break;
+  }
+  return [...topics.values()];
 }
