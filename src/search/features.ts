@@ -1,6 +1,6 @@
 import { dot } from '../embedding/vector.js';
 import type { RankFeatures } from './learned.js';
-import { coverage, lateInteraction } from './match.js';
+import { coverage } from './match.js';
 import type { Question } from './question.js';
 import type { Reading, Side } from './reading.js';
 import type { Candidate } from './retrieve.js';
@@ -15,7 +15,7 @@ const ONLY_MENTIONED = 0.75;
 /**
  * The features that order candidates, each of the candidate's better language, but for `covered`:
  * - `cosine`, `late`, `lexical`: how it was found;
- * - `sentence`, `sentenceLate`: cosine and late interaction of its best sentence;
+ * - `sentence`: cosine of its best sentence;
  * - `covered`: share of the question's words that it covers, by weight, in both languages;
  * - `heading`: the same share for heading and title alone;
  * - `span`: whether it holds a span of the kind asked for;
@@ -37,7 +37,6 @@ export function featuresOf(
     late: candidate.late,
     lexical: candidate.lexical,
     sentence: best((side) => dot(vector, side.best.vector)),
-    sentenceLate: best((side) => lateInteraction(question, side.best.tokens, similarity)),
     covered: weightedMean(question, covered),
     heading: best(({ heading }) =>
       weightedMean(

@@ -4,7 +4,6 @@ export const RANK_FEATURES = [
   'late',
   'lexical',
   'sentence',
-  'sentenceLate',
   'covered',
   'heading',
   'span',
@@ -23,7 +22,6 @@ export const SIGNALS = [
   'names',
   'figures',
   'kind',
-  'lexical',
   'margin',
   'asked',
 ] as const;

@@ -16,7 +16,7 @@ const FORMED = new Set(['person', 'date', 'number', 'place']);
  *   name; `weakest`: the less of that share and that name: a near miss has the names and not the rest;
  * - `figures`: share of the figures asked about that it gives;
  * - `kind`: whether it has a span of the kind asked for (1 when no kind is asked for);
- * - `lexical`: its BM25; `margin`: its lead over the next.
+ * - `margin`: its lead over the next.
  */
 export function signalsOf(
   question: Question,
@@ -40,7 +40,6 @@ export function signalsOf(
     names: names.length > 0 ? Math.min(...names) : 1,
     figures: best.features.figures,
     kind: FORMED.has(question.asked.kind) ? Math.min(1, best.side.span?.fit ?? 0) : 1,
-    lexical: best.lexical,
     margin: next === undefined ? 1 : Math.min(1, Math.max(0, best.rank - next.rank)),
   };
 }
