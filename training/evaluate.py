@@ -10,6 +10,7 @@ import scipy.sparse
 from tokenizers import Tokenizer
 
 from .data import key, rows
+from .export import read_table
 
 CANDIDATES = 50
 LATE, LEXICAL = 0.6, 0.3
@@ -160,13 +161,13 @@ def held_out(model: Static, folder: Path) -> dict:
 
 
 def load(folder: Path) -> Static:
-    """A model as it is written, int8 and all."""
+    """A model as it is written, four bits and all."""
     import onnx
     from onnx import numpy_helper
 
     graph = onnx.load(str(folder / "onnx" / "model_quantized.onnx")).graph
     values = {value.name: numpy_helper.to_array(value) for value in graph.initializer}
-    table = values["table"].astype(np.float32) * values["scale"]
+    table = read_table(values["codes"], values["book"], values["scale"])
     return Static(Tokenizer.from_file(str(folder / "tokenizer.json")), table)
 
 
