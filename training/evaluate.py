@@ -161,13 +161,16 @@ def held_out(model: Static, folder: Path) -> dict:
 
 
 def load(folder: Path) -> Static:
-    """A model as it is written, four bits and all."""
+    """A model as it is written, in four bits a number or, as the first one is, in eight."""
     import onnx
     from onnx import numpy_helper
 
     graph = onnx.load(str(folder / "onnx" / "model_quantized.onnx")).graph
     values = {value.name: numpy_helper.to_array(value) for value in graph.initializer}
-    table = read_table(values["codes"], values["book"], values["scale"])
+    if "codes" in values:
+        table = read_table(values["codes"], values["book"], values["scale"])
+    else:
+        table = values["table"].astype(np.float32) * values["scale"]
     return Static(Tokenizer.from_file(str(folder / "tokenizer.json")), table)
 
 

@@ -21,7 +21,7 @@ from .tokenizer import train_tokenizer
 class Settings:
     vocabulary: int = 29_000
     dimension: int = 640
-    steps: int = 3_400
+    steps: int = 4_400
     batch: int = 1_024
     rate: float = 0.01
     warm_up: int = 100
