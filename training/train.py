@@ -26,7 +26,12 @@ class Settings:
     rate: float = 0.01
     warm_up: int = 100
     scale: float = 20
-    scales: dict[str, float] = field(default_factory=lambda: {"tatoeba": 28, "docs": 28, "headings": 28, "laws": 28, "lexicon": 28, "qa_fr": 17, "qa_en": 17})
+    scales: dict[str, float] = field(
+        default_factory=lambda: {
+            **dict.fromkeys(("tatoeba", "docs", "headings", "laws", "lexicon"), 28),
+            **dict.fromkeys(("qa_fr", "qa_en"), 17),
+        }
+    )
     late_share: float = 0.3
     late_batch: int = 96
     late_scale: float = 20
