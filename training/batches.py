@@ -9,6 +9,8 @@ from tokenizers import Tokenizer
 from .data import Pair, key, mistyped
 
 LONGEST = 160
+# Nothing is cut from a text of so few tokens: without a word of it, it is another sentence.
+SHORT = 12
 
 # Groups whose neighbours are one question, or one answer, in other words or in the other language.
 NO_RUNS = {"qa_laws", "qa_fr"}
@@ -148,6 +150,8 @@ class Group:
         self.right_text = numbers([pair.right for pair in pairs])
         self.right_language = np.array([pair.right_language == "en" for pair in pairs])
         self.left_language = np.array([pair.left_language == "en" for pair in pairs])
+        # The order in which runs of neighbours are drawn: that of the files, unless texts near in meaning are found.
+        self.order = np.arange(len(pairs))
 
     def __len__(self) -> int:
         return len(self.left_text)
@@ -208,7 +212,7 @@ class Sampler:
         if self.run <= 1 or group.name in NO_RUNS:
             return anywhere
         heads = self.random.choice(len(group) - self.run, size // 2 // self.run)
-        runs = (heads[:, None] + np.arange(self.run)).ravel()
+        runs = group.order[(heads[:, None] + np.arange(self.run)).ravel()]
         return self.random.permutation(np.unique(np.concatenate([runs, anywhere[: size - len(runs)]])))
 
     def paired(self, group: Group, rows: np.ndarray) -> Batch:
@@ -285,7 +289,7 @@ class Sampler:
     def cut(self, texts: Ragged, least: float = 0.3) -> Ragged:
         count = len(texts.lengths)
         share = self.random.uniform(least, 0.8, count)
-        share[self.random.random(count) >= self.crop] = 1
+        share[(self.random.random(count) >= self.crop) | (texts.lengths <= SHORT)] = 1
         length = np.ceil(texts.lengths * share)
         start = np.floor(self.random.random(count) * (texts.lengths - length + 1))
         place = texts.place

@@ -57,6 +57,11 @@ def rows(path: Path):
         yield from csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
 
 
+def held_out_texts(data: Path) -> set[str]:
+    """Every text of the held-out sets, as keys: no pair with one of them is trained on."""
+    return {key(text) for path in (data / "heldout").glob("*.tsv") for row in rows(path) for text in row}
+
+
 def read_pairs(data: Path) -> dict[str, list[Pair]]:
     """Pairs by group, in the order of the files: neighbours are often from one document."""
     groups: dict[str, list[Pair]] = defaultdict(list)
@@ -71,7 +76,7 @@ def read_pairs(data: Path) -> dict[str, list[Pair]]:
             group = "qa_laws" if source == "ca_laws" else GROUP_OF.get(source, f"qa_{asked}")
             groups[group].append(Pair(question, passage, asked, written, source))
     groups["qa_laws"] = in_both_languages(groups["qa_laws"], groups["headings"] + groups["laws"])
-    return dict(groups)
+    return without(groups, held_out_texts(data))
 
 
 def in_both_languages(questions: list[Pair], parallel: list[Pair]) -> list[Pair]:

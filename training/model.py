@@ -37,27 +37,90 @@ def counts_of(texts: Ragged, vocabulary: int) -> scipy.sparse.csr_matrix:
     return scipy.sparse.csr_matrix((ones, texts.ids, ends), shape=(len(texts.lengths), vocabulary))
 
 
-class Encoder(torch.nn.Module):
+class Encoder:
+    """The table in the making. A step reads and moves only the rows of the tokens it meets."""
+
     def __init__(self, frequency: np.ndarray, dimension: int, seed: int):
-        super().__init__()
         generator = torch.Generator().manual_seed(seed)
-        self.rows = torch.nn.Parameter(
-            torch.randn(len(frequency), dimension, generator=generator) / dimension**0.5
-        )
+        rows = torch.randn(len(frequency), dimension, generator=generator) / dimension**0.5
         # Frequent tokens say little (Arora et al. 2017); what each is worth is learned from there.
         weight = 1e-3 / (1e-3 + frequency)
         # Padding and the unknown token must not outweigh what is known.
         weight[:2] = 0.05
-        self.weight = torch.nn.Parameter(torch.from_numpy(np.log(weight)).float())
+        self.rows = Rows(rows)
+        self.weight = Rows(torch.from_numpy(np.log(weight)).float().unsqueeze(1))
 
     def table(self) -> torch.Tensor:
-        return self.rows * self.weight.exp().unsqueeze(1)
+        everything = np.arange(len(self.rows.values))
+        return self.rows.now(everything) * self.weight.now(everything).exp()
 
-    def forward(self, table: torch.Tensor, texts: list[Ragged]) -> list[torch.Tensor]:
-        counts = scipy.sparse.vstack([counts_of(text, len(table)) for text in texts], format="csr")
-        transposed = counts.T.tocsr()
-        sums = Spread.apply(table, sparse(counts), sparse(transposed))
-        return list(functional.normalize(sums, dim=1).split([len(text.lengths) for text in texts]))
+    def meet(self, texts: list[Ragged]) -> tuple[torch.Tensor, list[Ragged]]:
+        """The table of the tokens of these texts, to be learned, and the texts with their places in it."""
+        met = np.zeros(len(self.rows.values), bool)
+        for text in texts:
+            met[text.ids] = True
+        used = np.flatnonzero(met)
+        place = np.zeros(len(met), np.int64)
+        place[used] = np.arange(len(used))
+        rows, weight = self.rows.meet(used), self.weight.meet(used)
+        return rows * weight.exp(), [Ragged(place[text.ids], text.lengths) for text in texts]
+
+    def move(self, rate: float) -> None:
+        self.rows.move(rate)
+        self.weight.move(rate)
+
+
+class Rows:
+    """Adam over a table of which a step meets some rows.
+
+    Adam goes on moving a row for a while after its gradient. Here a row is brought up to date when it is
+    next looked at: what it would have moved since is a geometric sum.
+    """
+
+    MOMENTUM, MEMORY = 0.9, 0.99
+    RATIO = MOMENTUM / MEMORY**0.5
+
+    def __init__(self, values: torch.Tensor):
+        self.values = values
+        self.first, self.second = torch.zeros_like(values), torch.zeros_like(values)
+        self.step, self.rate = 0, 0.0
+        self.last = torch.zeros(len(values))
+
+    def now(self, used: np.ndarray) -> torch.Tensor:
+        used = torch.from_numpy(used)
+        missed = (self.step - self.last[used]).unsqueeze(1)
+        far = self.RATIO * (1 - self.RATIO**missed) / (1 - self.RATIO) * self.rate * self.start()
+        speed = self.first[used] / (self.second[used].sqrt_().add_(1e-8))
+        return self.values[used].sub_(speed.mul_(far))
+
+    def start(self) -> float:
+        """Both means begin at zero: what that is made up for by."""
+        step = max(self.step, 1)
+        return (1 - self.MEMORY**step) ** 0.5 / (1 - self.MOMENTUM**step)
+
+    def meet(self, used: np.ndarray) -> torch.Tensor:
+        self.used, self.met = used, self.now(used).requires_grad_()
+        return self.met
+
+    @torch.no_grad()
+    def move(self, rate: float) -> None:
+        used, gradient = torch.from_numpy(self.used), self.met.grad
+        passed = (self.step - self.last[used] + 1).unsqueeze(1)
+        self.step += 1
+        self.rate = rate
+        first = self.first[used].mul_(self.MOMENTUM**passed).add_(gradient, alpha=1 - self.MOMENTUM)
+        second = self.second[used].mul_(self.MEMORY**passed).addcmul_(gradient, gradient, value=1 - self.MEMORY)
+        self.first[used], self.second[used] = first, second
+        self.values[used] = self.met.detach().addcdiv(first, second.sqrt_().add_(1e-8), value=-rate * self.start())
+        self.last[used] = float(self.step)
+
+
+def means(table: torch.Tensor, texts: list[Ragged]) -> list[torch.Tensor]:
+    """The vector of each text: the sum of its rows, brought to length one."""
+    counts = scipy.sparse.vstack([counts_of(text, len(table)) for text in texts], format="csr")
+    transposed = counts.T.tocsr()
+    sums = Spread.apply(table, sparse(counts), sparse(transposed))
+    return list(functional.normalize(sums, dim=1).split([len(text.lengths) for text in texts]))
 
 
 class Contrast(torch.autograd.Function):

@@ -12,50 +12,63 @@ from tokenizers import Tokenizer
 from .batches import ENGLISH_FRAMES, FRENCH_FRAMES, Group, Sampler, Texts
 from .data import Pair
 from .evaluate import Static, retrieval, translation, unique
-from .model import Contrast, Encoder, contrast_scores, late_interaction
+from .model import Contrast, Encoder, contrast_scores, late_interaction, means
+from .near import by_nearness
 from .tokenizer import train_tokenizer
 
 
 @dataclass
 class Settings:
     vocabulary: int = 29_000
-    dimension: int = 512
-    steps: int = 5_000
-    batch: int = 2_048
+    dimension: int = 640
+    steps: int = 4_400
+    batch: int = 1_024
     rate: float = 0.01
     warm_up: int = 100
     scale: float = 20
-    scales: dict[str, float] = field(default_factory=lambda: {"qa_fr": 17, "qa_en": 17})
+    scales: dict[str, float] = field(
+        default_factory=lambda: {
+            **dict.fromkeys(("tatoeba", "docs", "headings", "laws", "lexicon"), 28),
+            **dict.fromkeys(("qa_fr", "qa_en"), 17),
+        }
+    )
     late_share: float = 0.3
     late_batch: int = 96
     late_scale: float = 20
     late_every: int = 2
     noise: float = 0.1
-    drop: float = 0.15
+    drop: float = 0.1
     crop: float = 0.3
     run: int = 16
-    # The last part of training: more translations, texts nearly whole; the model is the mean of its tables.
-    last_share: float = 0.1
-    last_drop: float = 0.07
-    last_crop: float = 0.15
-    last_weights: dict[str, float] = field(default_factory=lambda: {"tatoeba": 0.30, "docs": 0.10})
+    # Groups whose runs are of texts near in meaning, found anew every so many steps, from this step on.
+    near: tuple[str, ...] = ("tatoeba",)
+    near_every: int = 1_000
+    near_from: int = 100
+    # The rate stays as it is until the last part, and falls in it to nothing: more translations, texts nearly whole.
+    last_share: float = 0.25
+    last_drop: float = 0.04
+    last_crop: float = 0.1
+    last_weights: dict[str, float] = field(default_factory=lambda: {"tatoeba": 0.40, "docs": 0.10})
+    # The model is the mean of the tables from the end of the last part.
+    mean_share: float = 0.3
     mean_every: int = 10
+    check_every: int = 500
     seed: int = 1
     threads: int = 2
     weights: dict[str, float] = field(
         default_factory=lambda: {
-            "laws": 0.10,
-            "headings": 0.04,
-            "tatoeba": 0.14,
+            "laws": 0.07,
+            "headings": 0.03,
+            "tatoeba": 0.20,
             "lexicon": 0.07,
-            "docs": 0.07,
-            "qa_laws": 0.18,
+            "docs": 0.08,
+            "qa_laws": 0.16,
             "qa_squad": 0.08,
             "qa_fr": 0.08,
-            "qa_en": 0.07,
-            "ask_laws": 0.04,
+            "qa_en": 0.06,
+            "ask_laws": 0.03,
             "ask_docs": 0.03,
-            "ask_tatoeba": 0.03,
+            "ask_tatoeba": 0.04,
             "ask_qa_fr": 0.03,
             "ask_qa_squad": 0.05,
             "ask_qa_en": 0.01,
@@ -106,48 +119,45 @@ def prepare(groups: dict[str, list[Pair]], settings: Settings) -> tuple[Tokenize
 
 
 def train(sampler: Sampler, frequency: np.ndarray, settings: Settings, check=None, log=print) -> np.ndarray:
-    torch.manual_seed(settings.seed)
     torch.set_num_threads(settings.threads)
     encoder = Encoder(frequency, settings.dimension, settings.seed)
-    optimizer = torch.optim.Adam(encoder.parameters(), lr=settings.rate, betas=(0.9, 0.99), fused=True)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer,
-        lambda step: min((step + 1) / settings.warm_up, max(1e-3, 1 - step / settings.steps)),
-    )
-    start, means, lates = time.time(), [], []
-    last = settings.steps - int(settings.last_share * settings.steps)
-    kept, mean = 0, torch.zeros_like(encoder.rows.data)
+    start, losses, lates = time.time(), [], []
+    last = int(settings.steps * (1 - settings.last_share))
+    kept, mean = 0, torch.zeros_like(encoder.rows.values)
     for step in range(settings.steps):
+        left_over = settings.steps - step
         if step == last:
             sampler.weigh(settings.weights | settings.last_weights)
             sampler.drop, sampler.crop = settings.last_drop, settings.last_crop
+        if settings.near_every and step % settings.near_every == settings.near_from:
+            for name in settings.near:
+                group = sampler.groups[name]
+                group.order = by_nearness(group, encoder.table().numpy(), sampler.random)
         batch = sampler.batch(settings.batch)
-        table = encoder.table()
-        left, right = encoder(table, [batch.left, batch.right])
+        table, (left, right) = encoder.meet([batch.left, batch.right])
         scale = settings.scales.get(batch.name, settings.scale)
-        loss = Contrast.apply(left, right, torch.from_numpy(batch.same), scale)
-        means.append(loss.item())
+        loss = Contrast.apply(*means(table, [left, right]), torch.from_numpy(batch.same), scale)
+        losses.append(loss.item())
         if settings.late_share and step % settings.late_every == 0:
             few = settings.late_batch
-            late = late_interaction(table, batch.left.rows(few), batch.right.rows(few))
+            late = late_interaction(table, left.rows(few), right.rows(few))
             same = torch.from_numpy(batch.same[:few, :few])
             late_loss = contrast_scores(settings.late_scale * late, same)
             lates.append(late_loss.item())
             loss = loss + settings.late_share * late_loss
-        optimizer.zero_grad()
         loss.backward()
-        optimizer.step()
-        schedule.step()
-        if step >= last and (settings.steps - 1 - step) % settings.mean_every == 0:
+        slow = left_over / (settings.steps - last)
+        encoder.move(settings.rate * min((step + 1) / settings.warm_up, 1, slow))
+        if slow <= settings.mean_share and (left_over - 1) % settings.mean_every == 0:
             kept += 1
-            mean.lerp_(encoder.table().detach(), 1 / kept)
+            mean.lerp_(encoder.table(), 1 / kept)
         if (step + 1) % 100 == 0:
-            line = f"step {step + 1} loss {np.mean(means):.3f} late {np.mean(lates or [math.nan]):.3f}"
+            line = f"step {step + 1} loss {np.mean(losses):.3f} late {np.mean(lates or [math.nan]):.3f}"
             log(f"{line} {time.time() - start:.0f} s")
-            means, lates = [], []
-        if check and (step + 1) % 1500 == 0 and step + 1 < settings.steps:
-            check(encoder.table().detach().numpy())
-    return (mean if kept else encoder.table().detach()).numpy()
+            losses, lates = [], []
+        if check and (step + 1) % settings.check_every == 0 and left_over > 1:
+            check(encoder.table().numpy())
+    return (mean if kept else encoder.table()).numpy()
 
 
 def measure(model: Static, development: dict[str, list[Pair]]) -> dict:

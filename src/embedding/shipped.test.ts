@@ -1,20 +1,41 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { z } from 'zod';
 import { PROJECT_ROOT } from '../config.js';
 import { openEmbedder } from './transformers.js';
-import { dot } from './vector.js';
+import { dot, normalise } from './vector.js';
 
 const id = join(PROJECT_ROOT, 'models', 'verbatim-fr-en');
 const embedder = await openEmbedder({ id, cacheFolder: id });
 const { tokens } = embedder;
 if (tokens === null) throw new Error('the shipped model is a table');
 
+const sentence = z.object({ text: z.string(), ids: z.array(z.number()), vector: z.string() });
+
 const cosine = async (a: string, b: string) =>
   dot(await embedder.embedQuery(a), await embedder.embedQuery(b));
 
-it('has 384 dimensions', () => {
-  expect(embedder.dimension).toBe(384);
+const DIMENSION = 384;
+
+it(`has ${DIMENSION} dimensions`, () => {
+  expect(embedder.dimension).toBe(DIMENSION);
+});
+
+/** Written by `python -m training.sample`, a sentence a line. */
+const sample = (await readFile(fileURLToPath(new URL('shipped.sample.jsonl', import.meta.url)), 'utf8'))
+  .trim()
+  .split('\n')
+  .map((line) => sentence.parse(JSON.parse(line)));
+
+it.each(sample)('reads as training does: $text', async ({ text, ids, vector }) => {
+  expect([...tokens.encode(text)]).toEqual([...new Set(ids)]);
+  // Tests below say that a text without a token has a zero vector.
+  if (ids.length === 0) return;
+  const trained = normalise(Float32Array.from(new Int8Array(Buffer.from(vector, 'base64'))));
+  expect(dot(trained, await embedder.embedQuery(text))).toBeGreaterThan(0.999);
 });
 
 it('gives any text a vector of length 1, or a zero one', async () => {
@@ -27,8 +48,8 @@ it('gives any text a vector of length 1, or a zero one', async () => {
     }),
   );
   for (const blank of ['', ' \n\t', '\u00a0\u202f']) {
-    expect(await embedder.embedQuery(blank)).toEqual(new Float32Array(384));
-    expect(await embedder.embedPassages([blank])).toEqual([new Float32Array(384)]);
+    expect(await embedder.embedQuery(blank)).toEqual(new Float32Array(DIMENSION));
+    expect(await embedder.embedPassages([blank])).toEqual([new Float32Array(DIMENSION)]);
   }
 });
 
