@@ -17,7 +17,7 @@ export interface QuoteSide {
   readonly text: string;
   /** The sentence that answers, in `text`. */
   readonly highlight: Range | null;
-  /** The name, date, number or place that answers, in `text`, inside the highlight. */
+  /** The words that answer, in `text`, inside the highlight: a name, a date, a figure, a clause. */
   readonly span: Range | null;
   readonly document: string;
   readonly section: string;

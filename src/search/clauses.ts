@@ -12,6 +12,8 @@ const MET = 0.6;
 
 /** Longest word that an acronym may leave out, in characters. */
 const SMALL = 3;
+/** Longest name that an acronym is looked for in, in characters. */
+const LONGEST_NAME = 200;
 
 /** What parts clauses: punctuation outside of brackets, and words that open a clause of their own. */
 const BOUNDARY: Readonly<Record<Language, RegExp>> = {
@@ -46,9 +48,11 @@ const NEGATION: Readonly<Record<Language, RegExp>> = {
 
 /** The clauses of a sentence, its full stop left out. */
 export function clausesOf({ text, language }: Pick<Sentence, 'text' | 'language'>): Range[] {
-  const end = text.replace(/[\s.!?…»”"]+$/u, '').length;
+  const end = endOf(text);
   const clauses: Range[] = [];
   let start = 0;
+  let seen = 0;
+  let isBracketed = false;
   const add = (to: number) => {
     const clause = text.slice(start, to);
     const from = start + (OPENER[language].exec(clause)?.[0].length ?? 0);
@@ -56,7 +60,8 @@ export function clausesOf({ text, language }: Pick<Sentence, 'text' | 'language'
     if (until > from) clauses.push({ start: from, end: until });
   };
   for (const { 0: mark, index } of text.matchAll(BOUNDARY[language])) {
-    if (index >= end || isBracketed(text, index)) continue;
+    for (; seen < index; seen++) isBracketed = text[seen] === '(' || (isBracketed && text[seen] !== ')');
+    if (index >= end || isBracketed) continue;
     add(index);
     start = index + mark.length;
   }
@@ -64,8 +69,11 @@ export function clausesOf({ text, language }: Pick<Sentence, 'text' | 'language'
   return clauses;
 }
 
-function isBracketed(text: string, at: number): boolean {
-  return text.lastIndexOf('(', at) > text.lastIndexOf(')', at);
+/** Where a text ends but for its full stop, closing quotes and white space. */
+function endOf(text: string): number {
+  let end = text.length;
+  while (end > 0 && /[\s.!?…»”"]/u.test(text[end - 1] ?? '')) end--;
+  return end;
 }
 
 /** For a yes-no question: the clause that settles it; of "X is Y", only Y. */
@@ -131,15 +139,17 @@ const GOES_ON: Readonly<Record<Language, RegExp>> = {
 /** What a sentence that goes on about something says of it: its first clauses without their subject; null of others. */
 export function goingOn({ text, language }: Pick<Sentence, 'text' | 'language'>): Range | null {
   const subject = GOES_ON[language].exec(text)?.[0] ?? '';
-  const end = (/^[^;:]*/u.exec(text)?.[0] ?? '').replace(/[\s.!?…»”"]+$/u, '').length;
+  const end = endOf(/^[^;:]*/u.exec(text)?.[0] ?? '');
   return subject !== '' && end > subject.length ? { start: subject.length, end } : null;
 }
 
 /** What a sentence lists: what stands after its colon and has a comma, and an "and", "et", "or" or "ou". */
-export function enumeration({ text }: Sentence): Range | null {
-  const [whole, opening = '', list = ''] = /^(.*?:\s)(.*?)[\s.!?…»”"]*$/su.exec(text) ?? [];
-  const isList = whole !== undefined && list.includes(',') && /\s(?:et|and|ou|or)\s/iu.test(list);
-  return isList ? { start: opening.length, end: opening.length + list.length } : null;
+export function enumeration({ text }: Pick<Sentence, 'text'>): Range | null {
+  const start = text.search(/:\s/u) + 2;
+  const end = endOf(text);
+  const list = text.slice(start, end);
+  const isList = start > 1 && list.includes(',') && /\s(?:et|and|ou|or)\s/iu.test(list);
+  return isList ? { start, end } : null;
 }
 
 /** What stands beside a name to explain it: "MILDT, the mission that fights drugs". */
@@ -151,7 +161,7 @@ export function apposition(question: Question, { text }: Sentence): Range | null
     )) {
       if (fold(found) !== folded) continue;
       const start = index + found.length + 2;
-      const end = start + (/^[^,;:]*?(?=[,;:]|[.!?]?\s*$)/u.exec(text.slice(start))?.[0].length ?? 0);
+      const end = start + endOf(/^[^,;:]*/u.exec(text.slice(start))?.[0] ?? '');
       if (end > start) return { start, end };
     }
   }
@@ -159,8 +169,8 @@ export function apposition(question: Question, { text }: Sentence): Range | null
 }
 
 /** The words that an acronym of the question stands for, where a sentence writes them out. */
-export function writtenOut(question: Question, { text }: Sentence): Range | null {
-  const acronyms = question.text.match(/(?<!\p{L})\p{Lu}{3,}(?!\p{L})/gu) ?? [];
+export function writtenOut(question: Pick<Question, 'text'>, { text }: Pick<Sentence, 'text'>): Range | null {
+  const acronyms = question.text.match(/(?<!\p{L})\p{Lu}{3,12}(?!\p{L})/gu) ?? [];
   for (const acronym of acronyms) {
     for (const { index, 0: first } of text.matchAll(/\p{Lu}[\p{L}\p{M}]*(?!\p{L})/gu)) {
       if (first === acronym || fold(first[0] ?? '') !== fold(acronym[0] ?? '')) continue;
@@ -173,10 +183,15 @@ export function writtenOut(question: Question, { text }: Sentence): Range | null
 
 /** Where the words end whose first letters, one or more of each, spell an acronym; null when they do not. */
 function spelling(acronym: string, text: string, from: number): number | null {
-  const words = [...text.slice(from).matchAll(/[\p{L}\p{M}]+|[.;:!?(),]/gu)];
+  const near = text.slice(from, from + LONGEST_NAME);
+  const words = [...near.matchAll(/[\p{L}\p{M}]+|[.;:!?(),]/gu)];
+  const failed = new Set<string>();
   function ending(letters: string, i: number): number | null {
     const word = words[i];
-    if (word === undefined || /^\P{L}/u.test(word[0])) return null;
+    const state = `${letters.length} ${i}`;
+    if (word === undefined || /^\P{L}/u.test(word[0]) || failed.has(state)) return null;
+    // Each way on is tried once, however many lead to it.
+    failed.add(state);
     const folded = fold(word[0]);
     for (let taken = 1; taken <= letters.length && folded.startsWith(letters.slice(0, taken)); taken++) {
       const rest = letters.slice(taken);
@@ -203,7 +218,7 @@ export function negation(
   return isMet ? { start, end } : null;
 }
 
-/** Where in a sentence the words of a question are met that are no names and no figures, with their weights. */
+/** Where in a sentence the words of a question are met, with their weights. */
 function hits(question: Question, sentence: Sentence, similarity: TokenSimilarity | null) {
   return coverage(question, sentence, similarity).flatMap(({ score, at }, i) => {
     const word = question.words[i];

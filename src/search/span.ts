@@ -41,8 +41,8 @@ const HALF = 0.5;
 
 /**
  * Finds in a sentence the span that answers: a name for "who", a date for "when", a figure with its unit
- * for "how many", a place for "where", the words that settle it for yes-no questions. Null when nothing in
- * the sentence is of the kind asked for, or nothing of a kind is asked for.
+ * for "how many", a place for "where", the words that settle it for yes-no questions, and for others what the
+ * shape of the sentence tells: lists, explanations, denials. Null when nothing in it does.
  */
 export function findSpan(
   question: Question,
