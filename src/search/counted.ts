@@ -12,6 +12,8 @@ export const SAME_NOUN = 0.45;
 
 /** What is counted when an age is asked for. */
 const AGE = /^(?:ans|years old)$/;
+/** What says when somebody was born. */
+const BIRTH = /(?<!\p{L})(?:née?s?|naît|naissance|born|birth)(?!\p{L})/iu;
 
 /** Figures with what they count, those that count what was asked for first. */
 export function countedAmounts(
@@ -21,9 +23,8 @@ export function countedAmounts(
 ): Possible[] {
   const { text, language } = sentence;
   const asked = question.counted;
-  const isAge = AGE.test(question.asked.noun);
+  if (AGE.test(question.asked.noun)) return agesIn(question, sentence);
   return sentence.amounts.flatMap((amount): Possible[] => {
-    if (isAge) return agedIn(text, amount);
     const { start } = qualified(text, amount);
     const unit = unitAfter(text, amount.end, language);
     const counted = sentence.words.filter(
@@ -49,6 +50,14 @@ export function countedAmounts(
     if (asked.length > 0 && fit < SAME_NOUN) return [];
     return [{ start, end: together(text, end), value: String(amount.value), fit: 2 * fit }];
   });
+}
+
+/** Ages; where nothing is said of when ("How old is she?"), a date of birth rather, from which one is told. */
+function agesIn(question: Question, { text, amounts, periods }: Sentence): Possible[] {
+  const ages = amounts.flatMap((amount) => agedIn(text, amount));
+  if (question.words.some(({ isName, folded }) => !isName && !/^(?:age|old)$/.test(folded))) return ages;
+  const births = BIRTH.test(text) ? periods.map((date) => ({ ...date, fit: 2 })) : [];
+  return [...births, ...ages.map((age) => ({ ...age, fit: SAME_NOUN }))];
 }
 
 /** "À 19 ans", "aged 19", "19 years old": an age, which "ten years" is not. */

@@ -20,6 +20,7 @@ const FACTS: Readonly<Record<string, string>> = {
   first: 'Alba, the first telescope of the collection, cost 900 francs.',
   tools: 'The observers use three tools: a lens, a clock and a notebook.',
   club: 'The Lesteven club is an association of amateurs. It lends telescopes to schools.',
+  birth: 'Gwenola Le Bris was born in May 1962. She learned to read the stars aged 6.',
   building: 'Building the tower took eleven years, because stone was scarce.',
 };
 const corpusFolder = join(root, 'corpus');
@@ -61,6 +62,8 @@ describe('the words that answer', () => {
     ['a country', 'Which country did Maud Kerjean move to?', 'Portugal'],
     ['a list', 'What tools do the observers use?', 'a lens, a clock and a notebook'],
     ['what something does', 'What does the Lesteven club do?', 'lends telescopes to schools'],
+    ['an age today', 'How old is Gwenola Le Bris?', 'May 1962'],
+    ['an age at some time', 'At what age did Gwenola Le Bris learn to read the stars?', '6'],
     ['how long', 'How long did building the tower take?', 'eleven years'],
   ])('of %s', async (_, question, words) => expect(await marked(question)).toBe(words));
 });
