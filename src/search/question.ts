@@ -1,6 +1,6 @@
 import type { Language } from '../corpus/document.js';
 import type { Index } from '../index/snapshot.js';
-import { fold, type Word, wordsOf } from '../index/terms.js';
+import { fold, wordsOf } from '../index/terms.js';
 import { amountsIn, datesIn } from './amounts.js';
 import { type Asked, whatIsAsked } from './asked.js';
 import type { IsName, Names } from './names.js';
@@ -114,14 +114,14 @@ export async function understand(
   const isOwn = new Set(wordsOf(own, language).map(({ term }) => term));
   const seen = new Set<string>();
   const words: QuestionWord[] = [];
-  async function add({ folded, term }: Word): Promise<void> {
-    if (seen.has(term) || LIGHT_WORDS.has(folded)) return;
+  for (const { folded, term } of wordsOf([own, ...topic].join(' '), language)) {
+    if (seen.has(term) || LIGHT_WORDS.has(folded)) continue;
     seen.add(term);
     const tokens = similarity?.encode(folded) ?? new Uint32Array();
     await similarity?.load(tokens);
     const pairs = index.pairsWith(folded, language);
-    let weight = isOwn.has(term) ? 1 : OF_TOPIC;
-    weight *= Math.max(...[...tokens].map((token) => similarity?.weight(token) ?? 0), 0) || 1;
+    const norm = tokens.reduce((heaviest, token) => Math.max(heaviest, similarity?.weight(token) ?? 0), 0);
+    const weight = (isOwn.has(term) ? 1 : OF_TOPIC) * (norm || 1);
     words.push({
       folded,
       term,
@@ -132,7 +132,6 @@ export async function understand(
       pairs,
     });
   }
-  for (const word of wordsOf([own, ...topic].join(' '), language)) await add(word);
   const asked = whatIsAsked(text, language);
   const counted: ComparedWord[] = [];
   for (const { folded, term } of wordsOf(asked.noun, language)) {
