@@ -132,16 +132,14 @@ class Contrast(torch.autograd.Function):
 
     @staticmethod
     def forward(context, left, right, same, scale):
-        near_left, near_right = left.bfloat16(), right.bfloat16()
-        odds = (near_left @ near_right.T).float().sub_(1).mul_(scale).exp_().masked_fill_(same, 0)
+        odds = (left @ right.T).sub_(1).mul_(scale).exp_().masked_fill_(same, 0)
         own = (left * right).sum(1).sub_(1).mul_(scale)
         odds.diagonal().copy_(own.exp())
         rows, columns = odds.sum(1), odds.sum(0)
         count = len(left)
         share = odds.mul_((0.5 / count / rows).unsqueeze(1) + 0.5 / count / columns)
         share.diagonal().sub_(1 / count)
-        share = share.bfloat16()
-        context.save_for_backward((share @ near_right).float() * scale, (share.T @ near_left).float() * scale)
+        context.save_for_backward((share @ right) * scale, (share.T @ left) * scale)
         return (0.5 * (rows.log() + columns.log()) - own).mean()
 
     @staticmethod
