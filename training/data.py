@@ -7,6 +7,7 @@ import re
 import sys
 import unicodedata
 from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,6 +32,8 @@ GROUP_OF = {
     "medquad": "qa_en",
     "pubmedqa": "qa_en",
     "covidqa": "qa_en",
+    "wordnet": "wordnet",
+    "relations": "qa_relations",
 }
 
 
@@ -62,8 +65,8 @@ def held_out_texts(data: Path) -> set[str]:
     return {key(text) for path in (data / "heldout").glob("*.tsv") for row in rows(path) for text in row}
 
 
-def read_pairs(data: Path) -> dict[str, list[Pair]]:
-    """Pairs by group, in the order of the files: neighbours are often from one document."""
+def read_pairs(data: Path, more: Sequence[Pair]) -> dict[str, list[Pair]]:
+    """Pairs by group, in the order of the files and of `more`: neighbours are often from one document."""
     groups: dict[str, list[Pair]] = defaultdict(list)
     for path in sorted((data / "train").glob("parallel_*.tsv*")):
         for french, english, source in rows(path):
@@ -75,6 +78,8 @@ def read_pairs(data: Path) -> dict[str, list[Pair]]:
                 continue
             group = "qa_laws" if source == "ca_laws" else GROUP_OF.get(source, f"qa_{asked}")
             groups[group].append(Pair(question, passage, asked, written, source))
+    for pair in more:
+        groups[GROUP_OF[pair.source]].append(pair)
     groups["qa_laws"] = in_both_languages(groups["qa_laws"], groups["headings"] + groups["laws"])
     return without(groups, held_out_texts(data))
 

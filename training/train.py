@@ -1,9 +1,12 @@
 """Training: contrast over batches of pairs, of means and of tokens."""
 
 import math
+import multiprocessing
 import random
 import time
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -11,7 +14,7 @@ from tokenizers import Tokenizer
 
 from .batches import ENGLISH_FRAMES, FRENCH_FRAMES, Group, Sampler, Texts
 from .data import Pair
-from .evaluate import Static, retrieval, translation, unique
+from .evaluate import Static, retrieval, show, translation, unique
 from .model import Contrast, Encoder, contrast_scores, late_interaction, means
 from .near import by_nearness
 from .tokenizer import train_tokenizer
@@ -20,8 +23,11 @@ from .tokenizer import train_tokenizer
 @dataclass
 class Settings:
     vocabulary: int = 29_000
-    dimension: int = 640
-    steps: int = 4_400
+    # So many tables are learned, each as wide, and made into one.
+    tables: tuple[str, ...] = ("questions", "translations", "questions", "translations")
+    wide: int = 512
+    dimension: int = 768
+    steps: int = 5_000
     batch: int = 1_024
     rate: float = 0.01
     warm_up: int = 100
@@ -44,42 +50,65 @@ class Settings:
     near: tuple[str, ...] = ("tatoeba",)
     near_every: int = 1_000
     near_from: int = 100
-    # The rate stays as it is until the last part, and falls in it to nothing: more translations, texts nearly whole.
+    # The rate stays as it is until the last part, and falls in it to nothing, over texts nearly whole.
     last_share: float = 0.25
     last_drop: float = 0.04
     last_crop: float = 0.1
-    last_weights: dict[str, float] = field(default_factory=lambda: {"tatoeba": 0.40, "docs": 0.10})
-    # The model is the mean of the tables from the end of the last part.
+    # A table is the mean of what it was at the end of the last part.
     mean_share: float = 0.3
     mean_every: int = 10
-    check_every: int = 500
-    seed: int = 1
-    threads: int = 2
-    weights: dict[str, float] = field(
-        default_factory=lambda: {
-            "laws": 0.07,
-            "headings": 0.03,
-            "tatoeba": 0.20,
-            "lexicon": 0.07,
-            "docs": 0.08,
-            "qa_laws": 0.16,
-            "qa_squad": 0.08,
-            "qa_fr": 0.08,
-            "qa_en": 0.06,
-            "ask_laws": 0.03,
-            "ask_docs": 0.03,
-            "ask_tatoeba": 0.04,
-            "ask_qa_fr": 0.03,
-            "ask_qa_squad": 0.05,
-            "ask_qa_en": 0.01,
-        }
-    )
+    check_every: int = 1_000
+    # Tables learned at once, a thread each.
+    at_once: int = 2
+
+
+# How often each group is drawn for a table that finds passages, and for one that finds translations.
+SHARES: dict[str, dict[str, float]] = {
+    "questions": {
+        "laws": 0.03,
+        "headings": 0.02,
+        "tatoeba": 0.06,
+        "lexicon": 0.05,
+        "docs": 0.04,
+        "wordnet": 0.06,
+        "qa_laws": 0.20,
+        "qa_squad": 0.16,
+        "qa_fr": 0.16,
+        "qa_en": 0.08,
+        "qa_relations": 0.06,
+        "ask_laws": 0.03,
+        "ask_docs": 0.03,
+        "ask_tatoeba": 0.03,
+        "ask_qa_fr": 0.04,
+        "ask_qa_squad": 0.06,
+        "ask_qa_en": 0.01,
+    },
+    "translations": {
+        "laws": 0.13,
+        "headings": 0.06,
+        "tatoeba": 0.38,
+        "lexicon": 0.12,
+        "docs": 0.15,
+        "wordnet": 0.05,
+        "qa_laws": 0.06,
+        "qa_squad": 0.03,
+        "qa_fr": 0.03,
+        "qa_en": 0.02,
+        "qa_relations": 0.04,
+        "ask_tatoeba": 0.02,
+    },
+}
 
 
 def vocabulary_texts(groups: dict[str, list[Pair]]):
-    """Every text once, acts and regulations thinned so that their words do not crowd out the others."""
+    """Every text once, acts and regulations thinned so that their words do not crowd out the others.
+
+    Not the made-up names, and not the rare words of WordNet.
+    """
     seen: set[str] = set()
     for name, pairs in groups.items():
+        if name in ("wordnet", "qa_relations"):
+            continue
         for i, pair in enumerate(pairs):
             if name == "laws" and i % 4:
                 continue
@@ -89,45 +118,77 @@ def vocabulary_texts(groups: dict[str, list[Pair]]):
                     yield text
 
 
-def prepare(groups: dict[str, list[Pair]], settings: Settings) -> tuple[Tokenizer, Sampler, np.ndarray]:
+class Prepared(NamedTuple):
+    tokenizer: Tokenizer
+    groups: dict[str, Group]
+    frequency: np.ndarray  # of each token, where the groups weigh as they do in training; sums to 1
+    frames: tuple[Texts, Texts]
+
+
+def prepare(groups: dict[str, list[Pair]], settings: Settings) -> Prepared:
     tokenizer = train_tokenizer(vocabulary_texts(groups), settings.vocabulary)
     noisy = {"tatoeba": 1, "docs": 1, "headings": 1, "lexicon": 1}
     loaded = {
         name: Group(name, tokenizer, pairs, 2 if name.startswith("qa") else noisy.get(name, 0))
         for name, pairs in groups.items()
     }
-    # Frequency where the groups weigh as they do in training.
     counts = np.zeros(tokenizer.get_vocab_size())
     for name, group in loaded.items():
+        share = sum(shares.get(name, 0) for shares in SHARES.values())
         for side in (group.left, group.right):
             count = np.bincount(side.ids, minlength=len(counts))
-            counts += settings.weights.get(name, 0) * count / count.sum()
-    frequency = counts / counts.sum()
+            counts += share * count / count.sum()
     frames = (Texts(tokenizer, FRENCH_FRAMES), Texts(tokenizer, ENGLISH_FRAMES))
+    return Prepared(tokenizer, loaded, counts / counts.sum(), frames)
+
+
+def learn_tables(prepared: Prepared, settings: Settings, kept: Path, development, log=print) -> list[np.ndarray]:
+    """The tables, some at once. What is in `kept` is not learned again."""
+    kept.mkdir(parents=True, exist_ok=True)
+    pending = [n for n in range(len(settings.tables)) if not (kept / f"{n}.npy").exists()]
+
+    def learn(number: int) -> None:
+        def say(text: str) -> None:
+            log("\n".join(f"[{number}] {line}" for line in text.splitlines()))
+
+        table = train(prepared, settings, number, development, say)
+        np.save(kept / f"{number}.npy", table)
+
+    # Processes, for half of a step is work that one thread does; forked, for what they read is large.
+    fork = multiprocessing.get_context("fork")
+    for start in range(0, len(pending), settings.at_once):
+        running = [fork.Process(target=learn, args=(n,)) for n in pending[start : start + settings.at_once]]
+        for process in running:
+            process.start()
+        for process in running:
+            process.join()
+            if process.exitcode:
+                raise SystemExit(f"a table was not learned: exit code {process.exitcode}")
+    return [np.load(kept / f"{number}.npy") for number in range(len(settings.tables))]
+
+
+def train(prepared: Prepared, settings: Settings, number: int, development, log) -> np.ndarray:
+    """One table. With a development split, its figures on it now and then."""
+    torch.set_num_threads(1)
+    frequency, seed = prepared.frequency, number + 1
     sampler = Sampler(
-        loaded,
-        settings.weights,
+        prepared.groups,
+        SHARES[settings.tables[number]],
         1e-3 / (1e-3 + frequency),
-        frames,
-        settings.seed,
+        prepared.frames,
+        seed,
         settings.drop,
         settings.crop,
         settings.noise,
         settings.run,
     )
-    return tokenizer, sampler, frequency
-
-
-def train(sampler: Sampler, frequency: np.ndarray, settings: Settings, check=None, log=print) -> np.ndarray:
-    torch.set_num_threads(settings.threads)
-    encoder = Encoder(frequency, settings.dimension, settings.seed)
+    encoder = Encoder(frequency, settings.wide, seed)
     start, losses, lates = time.time(), [], []
     last = int(settings.steps * (1 - settings.last_share))
     kept, mean = 0, torch.zeros_like(encoder.rows.values)
     for step in range(settings.steps):
         left_over = settings.steps - step
         if step == last:
-            sampler.weigh(settings.weights | settings.last_weights)
             sampler.drop, sampler.crop = settings.last_drop, settings.last_crop
         if settings.near_every and step % settings.near_every == settings.near_from:
             for name in settings.near:
@@ -155,8 +216,8 @@ def train(sampler: Sampler, frequency: np.ndarray, settings: Settings, check=Non
             line = f"step {step + 1} loss {np.mean(losses):.3f} late {np.mean(lates or [math.nan]):.3f}"
             log(f"{line} {time.time() - start:.0f} s")
             losses, lates = [], []
-        if check and (step + 1) % settings.check_every == 0 and left_over > 1:
-            check(encoder.table().numpy())
+        if (step + 1) % settings.check_every == 0 and left_over > 1:
+            log(show(measure(Static(prepared.tokenizer, encoder.table().numpy()), development)))
     return (mean if kept else encoder.table()).numpy()
 
 
