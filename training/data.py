@@ -65,7 +65,7 @@ def held_out_texts(data: Path) -> set[str]:
     return {key(text) for path in (data / "heldout").glob("*.tsv") for row in rows(path) for text in row}
 
 
-def read_pairs(data: Path, more: Sequence[Pair]) -> dict[str, list[Pair]]:
+def read_pairs(data: Path, more: Sequence[Pair] = ()) -> dict[str, list[Pair]]:
     """Pairs by group, in the order of the files and of `more`: neighbours are often from one document."""
     groups: dict[str, list[Pair]] = defaultdict(list)
     for path in sorted((data / "train").glob("parallel_*.tsv*")):
