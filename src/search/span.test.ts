@@ -22,6 +22,7 @@ const FACTS: Readonly<Record<string, string>> = {
   club: 'The Lesteven club is an association of amateurs. It lends telescopes to schools.',
   birth: 'Gwenola Le Bris was born in May 1962. She learned to read the stars aged 6.',
   building: 'Building the tower took eleven years, because stone was scarce.',
+  garden: 'The garden that the UNO planted blooms beside Trebeur all summer.',
 };
 const corpusFolder = join(root, 'corpus');
 await mkdir(corpusFolder);
@@ -60,6 +61,7 @@ describe('the words that answer', () => {
     ['a name beside what it is', 'the first telescope of the collection', 'Alba'],
     ['a person, not the place after "to"', 'Who did Maud Kerjean work with?', 'Yves Tanguy'],
     ['a country', 'Which country did Maud Kerjean move to?', 'Portugal'],
+    ['a place, not an organisation', 'Where does the garden bloom?', 'Trebeur'],
     ['a list', 'What tools do the observers use?', 'a lens, a clock and a notebook'],
     ['what something does', 'What does the Lesteven club do?', 'lends telescopes to schools'],
     ['an age today', 'How old is Gwenola Le Bris?', 'May 1962'],

@@ -156,7 +156,7 @@ function formedSpans(
       const countries = asksForCountry(question) ? names.filter(({ isCountry }) => isCountry) : [];
       const places = countries.length > 0 ? countries : names.filter(({ isPlace }) => isPlace);
       if (places.length > 0) return places.map((name) => ({ ...name, fit: 1 }));
-      const others = names.filter(isOneWord);
+      const others = names.filter((name) => isOneWord(name) && !name.isOrganisation);
       // "35 countries" says where, but not which country.
       const counted = asksForCountry(question) ? [] : countedPlaces(sentence);
       return [...counted, ...others.map((name) => ({ ...name, fit: HALF }))];
