@@ -22,7 +22,7 @@ def main() -> None:
     parser.add_argument("--wordnet", type=Path, required=True, help="folder of WordNet's data.noun, data.verb …")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument(
-        "--tables", type=Path, help="where learned tables are kept; those found there are not learned again"
+        "--tables", type=Path, help="where the tokenizer and tables are kept; what is there is not learned again"
     )
     parser.add_argument("--settings", type=json.loads, default={}, help="JSON, over those in train.py")
     parser.add_argument(
@@ -48,10 +48,10 @@ def main() -> None:
         groups = without(everything, kept_out)
     for name, pairs in groups.items():
         log(f"{name:12} {len(pairs):8,} pairs")
-    prepared = prepare(groups, settings)
+    kept = options.tables or options.out.with_name(options.out.name + ".tables")
+    prepared = prepare(groups, settings, kept)
     log(f"prepared in {time.time() - start:.0f} s, {prepared.tokenizer.get_vocab_size()} tokens")
 
-    kept = options.tables or options.out.with_name(options.out.name + ".tables")
     tables = learn_tables(prepared, settings, kept, development, log)
     for name, table in zip(settings.tables, tables, strict=True):
         log(f"a table of {name}, on pairs kept out of training")

@@ -125,8 +125,15 @@ class Prepared(NamedTuple):
     frames: tuple[Texts, Texts]
 
 
-def prepare(groups: dict[str, list[Pair]], settings: Settings) -> Prepared:
-    tokenizer = train_tokenizer(vocabulary_texts(groups), settings.vocabulary)
+def prepare(groups: dict[str, list[Pair]], settings: Settings, kept: Path) -> Prepared:
+    """The tokenizer stays in `kept` with the tables: learned again, it would number its tokens otherwise."""
+    kept.mkdir(parents=True, exist_ok=True)
+    file = kept / "tokenizer.json"
+    if file.exists():
+        tokenizer = Tokenizer.from_file(str(file))
+    else:
+        tokenizer = train_tokenizer(vocabulary_texts(groups), settings.vocabulary)
+        tokenizer.save(str(file), pretty=False)
     noisy = {"tatoeba": 1, "docs": 1, "headings": 1, "lexicon": 1}
     loaded = {
         name: Group(name, tokenizer, pairs, 2 if name.startswith("qa") else noisy.get(name, 0))
@@ -144,7 +151,6 @@ def prepare(groups: dict[str, list[Pair]], settings: Settings) -> Prepared:
 
 def learn_tables(prepared: Prepared, settings: Settings, kept: Path, development, log=print) -> list[np.ndarray]:
     """The tables, some at once. What is in `kept` is not learned again."""
-    kept.mkdir(parents=True, exist_ok=True)
     pending = [n for n in range(len(settings.tables)) if not (kept / f"{n}.npy").exists()]
 
     def learn(number: int) -> None:
