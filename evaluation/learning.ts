@@ -28,7 +28,7 @@ const FOLDS = 5;
 /** What a wrong answer costs against an answerable question left unanswered. */
 export const COST_OF_FALSE_ANSWER = 2;
 /** What showing passages for a question off topic costs against showing none for one that has an answer. */
-const COST_OF_SHOWING = 0.5;
+const COST_OF_SHOWING = 1.5;
 /** What a question counts that was made of another by hiding what answers it, or the pages of its language. */
 const MADE = 0.25;
 

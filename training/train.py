@@ -24,10 +24,10 @@ from .tokenizer import train_tokenizer
 class Settings:
     vocabulary: int = 29_000
     # So many tables are learned, each as wide, and made into one.
-    tables: tuple[str, ...] = ("questions", "translations", "questions", "translations")
+    tables: tuple[str, ...] = ("questions", "translations") * 3
     wide: int = 512
     dimension: int = 768
-    steps: int = 5_000
+    steps: int = 6_000
     batch: int = 1_024
     rate: float = 0.01
     warm_up: int = 100

@@ -18,7 +18,7 @@ const sentence = z.object({ text: z.string(), ids: z.array(z.number()), vector: 
 const cosine = async (a: string, b: string) =>
   dot(await embedder.embedQuery(a), await embedder.embedQuery(b));
 
-const DIMENSION = 384;
+const DIMENSION = 768;
 
 it(`has ${DIMENSION} dimensions`, () => {
   expect(embedder.dimension).toBe(DIMENSION);

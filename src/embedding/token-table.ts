@@ -79,11 +79,16 @@ export function createTokenTable(
     mean(ids) {
       sum.fill(0);
       const rowsOf = ids.map(row);
-      // Four rows at a time: a quarter of the passes over the sum, which take most of an index's time.
-      for (let from = 0; from < rowsOf.length; from += 4) {
-        const [a = none, b = none, c = none, d = none] = rowsOf.slice(from, from + 4);
+      // Eight rows at a time: an eighth of the passes over the sum, which take most of an index's time.
+      for (let from = 0; from < rowsOf.length; from += 8) {
+        const [a = none, b = none, c = none, d = none, e = none, f = none, g = none, h = none] = rowsOf.slice(
+          from,
+          from + 8,
+        );
         for (let i = 0; i < dimension; i++) {
-          sum[i] = (sum[i] ?? 0) + (a[i] ?? 0) + (b[i] ?? 0) + (c[i] ?? 0) + (d[i] ?? 0);
+          const left = (a[i] ?? 0) + (b[i] ?? 0) + ((c[i] ?? 0) + (d[i] ?? 0));
+          const right = (e[i] ?? 0) + (f[i] ?? 0) + ((g[i] ?? 0) + (h[i] ?? 0));
+          sum[i] = (sum[i] ?? 0) + (left + right);
         }
       }
       return normalise(new Float32Array(sum));

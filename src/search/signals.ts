@@ -4,7 +4,7 @@ import type { Ranked } from './rank.js';
 import type { Background } from './retrieve.js';
 
 /** Share of the words that are no names from which what is asked for counts as wholly there. */
-const ENOUGH = 0.6;
+const ENOUGH = 0.5;
 /** Kinds of question whose answer has a form that can be looked for. */
 const FORMED = new Set(['person', 'date', 'number', 'place']);
 

@@ -5,6 +5,12 @@ describe('turns of phrase', () => {
   it.each([
     ['What is new? Qu’a-t-il fait de neuf ?', 'fr', 'What is new? Qu’a-t-il fait nouveau ?'],
     ['est-il le numéro un du blé ?', 'fr', 'est-il le premier du blé ?'],
+    [
+      'ou est ne le meunier, et quand sont nees ses filles ?',
+      'fr',
+      'ou est né le meunier, et quand sont nées ses filles ?',
+    ],
+    ['il ne moud pas : n’est-ce pas ?', 'fr', 'il ne moud pas : n’est-ce pas ?'],
     ['chifre d’afaire du moulin', 'fr', 'chiffre d’affaires du moulin'],
     ['combien de personnes y travaillent ?', 'fr', 'combien de salariés y  ?'],
     ['How many people did the mill help?', 'en', 'How many people did the mill help?'],

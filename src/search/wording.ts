@@ -71,6 +71,8 @@ export function spelledOut(folded: string, language: Language): string | null {
 /** Turns of phrase whose words taken one by one say something else, and a word that says the same. */
 const PHRASES: Readonly<Record<Language, readonly (readonly [RegExp, string])[]>> = {
   fr: [
+    // Typed without accents, "né" is the "ne" of negations, which never follows these.
+    [/\b(est|sont|suis|es) ne(e?s?)\b/giu, '$1 né$2'],
     [/\bde neuf\b/giu, 'nouveau'],
     [/\bnum[ée]ro (?:un|1)\b|\bn° ?1\b/giu, 'premier'],
     [/\bchif+res? d['’]\s?af+aires?\b/giu, 'chiffre d’affaires'],
