@@ -23,10 +23,10 @@ export interface Embedder {
 export interface TokenTable {
   /** The distinct token ids of a text, in order of first appearance. */
   encode(text: string): Uint32Array;
-  /** Makes sure that the rows of these ids are at hand: `row` and `weight` may then be called. */
+  /** Makes sure that the rows of these ids are at hand: `dot` and `weight` may then be called. */
   load(ids: Iterable<number>): Promise<void>;
-  /** The vector of a loaded token, as the model has it. */
-  row(id: number): Float32Array;
+  /** Dot product of the rows of two loaded tokens, as the model has them. */
+  dot(a: number, b: number): number;
   /** The norm of a loaded token's row: the weight that training gave it. */
   weight(id: number): number;
 }

@@ -1,5 +1,5 @@
 import type { TokenTable } from './embedder.js';
-import { dot, normalise } from './vector.js';
+import { dotAt, normalise } from './vector.js';
 
 /** Runs a model over a sequence of token ids: their vectors, row by row. */
 export type RunTokens = (ids: readonly number[]) => Promise<Float32Array>;
@@ -43,51 +43,68 @@ export function createTokenTable(
   run: RunTokens,
   dimension: number,
 ): EmbeddingTable {
-  const rows = new Map<number, Float32Array>();
+  /** Every loaded row behind a row of zeros: summing parts of one array is twice as quick as summing arrays. */
+  let rows = new Float32Array(dimension);
+  /** Where in `rows` a token's row begins. */
+  const places = new Map<number, number>();
   const weights = new Map<number, number>();
   // Of doubles: quicker than rounding at every step, and more exact.
   const sum = new Float64Array(dimension);
-  const none = new Float32Array(dimension);
 
-  function row(id: number): Float32Array {
-    const found = rows.get(id);
-    if (found === undefined) throw new Error(`token ${id} was not loaded`);
-    return found;
+  function placeOf(id: number): number {
+    const place = places.get(id);
+    if (place === undefined) throw new Error(`token ${id} was not loaded`);
+    return place;
+  }
+
+  function product(a: number, b: number): number {
+    return dotAt(rows, placeOf(a), rows, placeOf(b), dimension);
+  }
+
+  function keep(id: number, row: Float32Array): void {
+    // Another call may have brought it in the meantime.
+    if (places.has(id)) return;
+    const place = (1 + places.size) * dimension;
+    if (place === rows.length) {
+      const larger = new Float32Array(2 * rows.length);
+      larger.set(rows);
+      rows = larger;
+    }
+    rows.set(row, place);
+    places.set(id, place);
   }
 
   return {
     encode: (text) => Uint32Array.from(new Set(encode(text))),
-    row,
+    dot: product,
     async load(ids) {
       const unknown = new Set<number>();
-      for (const id of ids) if (!rows.has(id)) unknown.add(id);
+      for (const id of ids) if (!places.has(id)) unknown.add(id);
       const missing = [...unknown];
       for (let from = 0; from < missing.length; from += ROWS_A_RUN) {
         const some = missing.slice(from, from + ROWS_A_RUN);
         const states = await run(some);
-        for (const [i, id] of some.entries()) rows.set(id, states.slice(i * dimension, (i + 1) * dimension));
+        for (const [i, id] of some.entries()) keep(id, states.subarray(i * dimension, (i + 1) * dimension));
       }
     },
     weight(id) {
       let weight = weights.get(id);
       if (weight === undefined) {
-        weight = Math.sqrt(dot(row(id), row(id)));
+        weight = Math.sqrt(product(id, id));
         weights.set(id, weight);
       }
       return weight;
     },
     mean(ids) {
       sum.fill(0);
-      const rowsOf = ids.map(row);
+      const all = rows;
+      const starts = ids.map(placeOf);
       // Eight rows at a time: an eighth of the passes over the sum, which take most of an index's time.
-      for (let from = 0; from < rowsOf.length; from += 8) {
-        const [a = none, b = none, c = none, d = none, e = none, f = none, g = none, h = none] = rowsOf.slice(
-          from,
-          from + 8,
-        );
+      for (let from = 0; from < starts.length; from += 8) {
+        const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = starts.slice(from, from + 8);
         for (let i = 0; i < dimension; i++) {
-          const left = (a[i] ?? 0) + (b[i] ?? 0) + ((c[i] ?? 0) + (d[i] ?? 0));
-          const right = (e[i] ?? 0) + (f[i] ?? 0) + ((g[i] ?? 0) + (h[i] ?? 0));
+          const left = (all[a + i] ?? 0) + (all[b + i] ?? 0) + ((all[c + i] ?? 0) + (all[d + i] ?? 0));
+          const right = (all[e + i] ?? 0) + (all[f + i] ?? 0) + ((all[g + i] ?? 0) + (all[h + i] ?? 0));
           sum[i] = (sum[i] ?? 0) + (left + right);
         }
       }

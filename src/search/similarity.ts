@@ -1,5 +1,4 @@
 import type { TokenTable } from '../embedding/embedder.js';
-import { dot } from '../embedding/vector.js';
 import type { Index } from '../index/snapshot.js';
 import { rarity } from './rarity.js';
 
@@ -38,7 +37,7 @@ export function createTokenSimilarity(tokens: TokenTable, index: Index): TokenSi
   function cosineOf(a: number, b: number): number {
     if (a === b) return 1;
     const norms = tokens.weight(a) * tokens.weight(b);
-    return norms > 0 ? dot(tokens.row(a), tokens.row(b)) / norms : 0;
+    return norms > 0 ? tokens.dot(a, b) / norms : 0;
   }
 
   return {
