@@ -28,7 +28,7 @@ const FOLDS = 5;
 /** What a wrong answer costs against an answerable question left unanswered. */
 export const COST_OF_FALSE_ANSWER = 2;
 /** What showing passages for a question off topic costs against showing none for one that has an answer. */
-const COST_OF_SHOWING = 1.5;
+const COST_OF_SHOWING = 1;
 /** What a question counts that was made of another by hiding what answers it, or the pages of its language. */
 const MADE = 0.25;
 
@@ -245,12 +245,12 @@ export function thresholdsOf(judged: readonly Probable[]): Coefficients['thresho
   return { answered, unsure: Math.min(unsure, answered) };
 }
 
-/** The threshold, to two decimals, at which a cost is least; the highest of equals. */
+/** The threshold, to three decimals, at which a cost is least; the highest of equals. */
 function cheapest(costAt: (threshold: number) => number): number {
   let best = { threshold: 0, cost: Number.POSITIVE_INFINITY };
-  for (let hundredths = 1; hundredths < 100; hundredths++) {
-    const cost = costAt(hundredths / 100);
-    if (cost <= best.cost) best = { threshold: hundredths / 100, cost };
+  for (let thousandths = 1; thousandths < 1000; thousandths++) {
+    const cost = costAt(thousandths / 1000);
+    if (cost <= best.cost) best = { threshold: thousandths / 1000, cost };
   }
   return best.threshold;
 }

@@ -28,7 +28,7 @@ export const WITH_TOKENS: Coefficients = {
       asked: 1.838,
     },
   },
-  thresholds: { answered: 0.63, unsure: 0.33 },
+  thresholds: { answered: 0.618, unsure: 0.227 },
 };
 
 /** For all other models. */
@@ -58,5 +58,5 @@ export const WITHOUT_TOKENS: Coefficients = {
       asked: 1.505,
     },
   },
-  thresholds: { answered: 0.63, unsure: 0.31 },
+  thresholds: { answered: 0.638, unsure: 0.311 },
 };
