@@ -91,7 +91,7 @@ async function timed(work: () => Promise<unknown>): Promise<Took> {
   await work();
   const wall = (performance.now() - started) / 1e3;
   const { user, system } = process.cpuUsage(before);
-  // Threads that only wait are counted too on some virtual machines: more than all cores can be busy is not so.
+  // Some virtual machines count threads that only wait: never more than all cores have time for.
   return { wall, processor: Math.min((user + system) / 1e6, availableParallelism() * wall) };
 }
 

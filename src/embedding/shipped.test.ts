@@ -86,6 +86,14 @@ it('embeds a batch as it embeds single texts', async () => {
   }
 });
 
+it('embeds texts asked for at once as it embeds them one by one', async () => {
+  const texts = sample.map(({ text }) => text);
+  // A new one has no token at hand yet: each call loads its own, those of others among them.
+  const { embedQuery } = await openEmbedder({ id, cacheFolder: id });
+  const together = await Promise.all(texts.map((text) => embedQuery(text)));
+  for (const [i, text] of texts.entries()) expect(together[i]).toEqual(await embedder.embedQuery(text));
+});
+
 it('reads a long text to its last word', async () => {
   const long = 'Le moulin de Valbrune moud du seigle et du blé. '.repeat(200);
   expect(await cosine(`${long}Marseille`, `${long}Londres`)).toBeLessThan(0.999999);
