@@ -163,6 +163,7 @@ it('200 people who ask at once are all answered in time, none of them twice', as
   expect(failed).toEqual({
     late: before.late,
     doubled: before.doubled,
+    changed: before.changed,
     unacknowledged: before.unacknowledged,
   });
 });

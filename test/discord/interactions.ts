@@ -73,7 +73,8 @@ export function createInteractions(world: World, settings: InteractionSettings) 
   const byId = new Map<string, Interaction>();
   const byToken = new Map<string, Interaction>();
   const readers = new Map<string, User>();
-  const counts = { acknowledged: 0, late: 0, doubled: 0, unacknowledged: 0 };
+  /** Of those doubled, `changed` came as another kind of callback than the first: not one sent again. */
+  const counts = { acknowledged: 0, late: 0, doubled: 0, changed: 0, unacknowledged: 0 };
 
   /** Tells the bot of an interaction. */
   function open(
@@ -205,6 +206,7 @@ export function createInteractions(world: World, settings: InteractionSettings) 
     if (!interaction || interaction.token !== token) throw unknownInteraction();
     if (interaction.acknowledgement !== null) {
       counts.doubled += 1;
+      if (Callback.safeParse(body).data?.type !== interaction.acknowledgement.type) counts.changed += 1;
       throw new ApiError(400, 40060, 'Interaction has already been acknowledged.');
     }
     if (hasExpired(interaction)) {

@@ -152,7 +152,13 @@ describe('people and an unmodified client', () => {
       expect(await asked.acknowledged).toBe(CALLBACK.message);
       expect(await asked.response()).toMatchObject({ content: 'hello', ephemeral: false });
     }
-    expect(discord.acknowledgements).toEqual({ acknowledged: 3, late: 0, doubled: 0, unacknowledged: 0 });
+    expect(discord.acknowledgements).toEqual({
+      acknowledged: 3,
+      late: 0,
+      doubled: 0,
+      changed: 0,
+      unacknowledged: 0,
+    });
     expect(discord.refusals).toEqual([]);
     expect(failures).toEqual([]);
   });
@@ -532,7 +538,9 @@ describe('interactions over HTTP', () => {
       status: 400,
       answer: { code: 40060 },
     });
-    expect(discord.acknowledgements).toMatchObject({ acknowledged: 1, doubled: 1 });
+    expect(discord.acknowledgements).toMatchObject({ acknowledged: 1, doubled: 1, changed: 0 });
+    expect(await send('POST', path(interaction), { type: 5 })).toMatchObject({ status: 400 });
+    expect(discord.acknowledgements).toMatchObject({ acknowledged: 1, doubled: 2, changed: 1 });
   });
 
   it('are acknowledged in time or never', async () => {
@@ -1261,7 +1269,13 @@ describe('the gateway', () => {
     await resumed(1);
     const answers = await Promise.all(asked.map((each) => each.response()));
     expect(answers.map(({ content }) => content)).toEqual(['1', '2', '3']);
-    expect(discord.acknowledgements).toEqual({ acknowledged: 3, late: 0, doubled: 0, unacknowledged: 0 });
+    expect(discord.acknowledgements).toEqual({
+      acknowledged: 3,
+      late: 0,
+      doubled: 0,
+      changed: 0,
+      unacknowledged: 0,
+    });
     expect(discord.gateway.counts.identifies).toBe(1);
   });
 
