@@ -8,7 +8,7 @@ export interface VectorTable {
   readonly values: Float32Array;
 }
 
-/** Number of vectors up to which every one is compared: some 8 ms at 768 numbers each, and a graph would take longer to build than all else. */
+/** Number of vectors up to which every one is compared: some 10 ms at 768 numbers each, and a graph would take longer to build than all else. */
 export const EXACT_LIMIT = 12_000;
 
 /**

@@ -102,7 +102,7 @@ export function backgroundOf(vector: Float32Array, index: Index): Background {
 /**
  * What BM25+ gives, about, to a passage of mean length that has `ENOUGH` of a question's words once, by weight:
  * against the best hit instead, a question in the other language, of whose words only names are found, would
- * have as good hits as any.
+ * score as high as every other.
  */
 function wholeMatch({ words }: Question, { pairs }: Index): number {
   const idf = (found: number) => Math.log(1 + (pairs.length - found + 0.5) / (found + 0.5));
