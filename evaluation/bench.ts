@@ -1,133 +1,153 @@
-// Measures speed and memory, of the engine or of the bot, prints the figures, and writes them into results/ or
-// compares them with what stands there.
-import { rmSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
-import { availableParallelism, cpus, loadavg, tmpdir, totalmem } from 'node:os';
+// Measures speed and memory, of the engine or of the bot, prints the figures and writes them into results/. See README.md.
+import { mkdir, writeFile } from 'node:fs/promises';
+import { availableParallelism, cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { readConfig } from '../src/config.js';
-import { CommittedResults, compare, passes, renderComparison } from './bench/check.js';
-import { drawCurves } from './bench/curves.js';
+import { openEngine } from '../src/search/engine.js';
+import { type Contender, measureAsking, type Timed } from './bench/asking.js';
+import { recallOf } from './bench/brute-force.js';
 import { measureDiscord } from './bench/discord.js';
-import { isMet, renderSection, type Section } from './bench/report.js';
-import { measureShipped, measureSize } from './bench/sections.js';
-import { measureSoak } from './bench/soak.js';
-import { installedPeers, missingPeers } from './evaluate/peers.js';
-import { INSTALL_PEERS } from './peers/load.js';
+import { writeCorpus } from './bench/generated-corpus.js';
+import { askInProcess, buildInProcess, type Place } from './bench/node-process.js';
+import {
+  atLeast,
+  type Figure,
+  renderSection,
+  type Section,
+  summarise,
+  type Target,
+  under,
+} from './bench/report.js';
+import { inFolder } from './halves.js';
+import { readQuestions } from './questions.js';
 
-const SIZES = [60, 1_000, 10_000];
-const FULL_SIZES = [...SIZES, 100_000];
-const INTERRUPTED = 130;
+const SEED = 20_260_101;
+const QUESTIONS = 100;
+const WARM_UP = 20;
+/** Runs of `ask` as a process. */
+const RUNS = 7;
+/** More than is ever read unless so many are asked for. */
+const EVERY_CANDIDATE = 24;
+const LIMIT = 3;
 
 const { values: options, positionals } = parseArgs({
-  options: {
-    sizes: { type: 'string' },
-    full: { type: 'boolean' },
-    check: { type: 'boolean', default: false },
-  },
+  options: { sizes: { type: 'string', default: '10000' }, full: { type: 'boolean', default: false } },
   allowPositionals: true,
 });
 const [what = 'engine'] = positionals;
-if (positionals.length > 1 || !['engine', 'discord', 'soak'].includes(what))
-  throw new Error('what may be measured: engine, discord, soak');
-const sizes = options.sizes?.split(',').map(Number) ?? (options.full ? FULL_SIZES : SIZES);
-if (!sizes.every((size) => Number.isInteger(size) && size > 0))
-  throw new Error('--sizes takes whole numbers above 0, with commas between them');
+if (!['engine', 'discord'].includes(what)) throw new Error('what may be measured: engine, discord');
+const sizes = options.full ? [10_000, 100_000] : options.sizes.split(',').map(Number);
+const config = readConfig({}, {});
 
-const environment = {
-  measuredAt: new Date().toISOString(),
-  node: process.version,
-  platform: `${process.platform} ${process.arch}`,
-  processor: cpus()[0]?.model ?? 'unknown',
-  cores: availableParallelism(),
-  memoryGB: Math.round(totalmem() / 1e9),
-  loadBefore: loadavg()[0] ?? 0,
-};
-const results = fileURLToPath(new URL('results', import.meta.url));
-const name = what === 'engine' ? 'bench' : `bench-${what}`;
-const sections: Section[] = [];
-const texts: string[] = [];
-
-/** Prints a part of the report as soon as it is known. */
-function print(text: string): void {
-  texts.push(text);
-  console.log(text);
+/** The engine, the same without a reader, and the same reading every candidate. */
+async function contendersOf(place: Place): Promise<Contender[]> {
+  const engine = await openEngine(place);
+  const unread = await openEngine({ ...place, reader: null });
+  return [
+    { name: 'question', engine, limit: LIMIT },
+    { name: 'the same, retrieval alone', engine: unread, limit: LIMIT },
+    { name: 'the same, every candidate read', engine, limit: EVERY_CANDIDATE },
+  ];
 }
 
-function report(section: Section): void {
-  sections.push(section);
-  print(renderSection(section));
-}
-
-async function measureEngine(): Promise<void> {
-  const leftOut = missingPeers((await installedPeers()).missing);
-  if (leftOut !== null) print(`Peers ${leftOut}\n`);
-  const { corpusFolder, model } = readConfig({});
-  const shipped = { corpusFolder, model, indexFolder: join(folder, 'shipped') };
-  for (const section of await measureShipped(shipped)) report(section);
-  for (const size of sizes) {
-    report(await measureSize(size, join(folder, String(size)), model));
-    rmSync(join(folder, String(size)), { recursive: true });
+async function measureShipped(place: Place): Promise<Section> {
+  const golden = await readQuestions(fileURLToPath(new URL('questions/shipped.jsonl', import.meta.url)));
+  const step = Math.floor(golden.length / (QUESTIONS + WARM_UP));
+  const some = golden.filter((_, i) => i % step === 0);
+  const asked = some.map(({ question, language }): Timed => ({ question, options: { locale: language } }));
+  const figures = await asking(place, asked, { p50: under(80), p95: under(150) });
+  const seconds: number[] = [];
+  const peaks: number[] = [];
+  for (let run = 0; run < RUNS; run++) {
+    const cost = await askInProcess('Who founded Groupe SOS?', place);
+    seconds.push(cost.seconds);
+    peaks.push(cost.peakMB);
   }
+  return {
+    title: 'The shipped corpus',
+    method: `${QUESTIONS} golden questions, warm, never asked before, each of every contender by turns; then \`ask\` as a whole process, ${RUNS} times.`,
+    figures: [
+      ...figures,
+      { name: '`ask` as a process', unit: 's', measure: summarise(...seconds), target: under(1.2) },
+      {
+        name: '`ask` as a process, peak memory',
+        unit: 'MB',
+        measure: summarise(...peaks),
+        target: under(450),
+      },
+    ],
+  };
 }
 
-async function measure(): Promise<void> {
-  if (what === 'discord') for (const section of await measureDiscord()) report(section);
-  else if (what === 'soak') report(await measureSoak(readConfig({}), join(folder, 'soak')));
-  else await measureEngine();
-}
-
-/** Compares with the results that stand in the repository; a regression is told by the exit status. */
-async function check(): Promise<void> {
-  const committed = CommittedResults.parse(JSON.parse(await readFile(join(results, `${name}.json`), 'utf8')));
-  const comparison = compare(committed.sections, sections);
-  console.log(renderComparison(comparison));
-  if (!passes(comparison)) process.exitCode = 1;
-}
-
-async function write(): Promise<void> {
-  const judged = sections.map((section) => ({
-    ...section,
-    figures: section.figures.map((figure) => ({ ...figure, met: isMet(figure) })),
-  }));
-  await mkdir(results, { recursive: true });
-  if (what === 'engine') {
-    const drawings = await drawCurves(sections);
-    if (drawings === null) console.error(`no plots: to install what draws them: ${INSTALL_PEERS}`);
-    for (const { name: plot, title, caption, svg } of drawings ?? []) {
-      await writeFile(join(results, `bench-${plot}.svg`), `${svg}\n`);
-      print(`## ${title}\n\n![${title}](bench-${plot}.svg)\n\n${caption}\n`);
-    }
-  }
-  await writeFile(join(results, `${name}.md`), texts.join('\n'));
-  await writeFile(
-    join(results, `${name}.json`),
-    `${JSON.stringify({ environment, sections: judged }, null, 2)}\n`,
+async function measureSize(size: number, folder: string): Promise<Section> {
+  const corpusFolder = join(folder, `corpus-${size}`);
+  const generated = await writeCorpus(corpusFolder, size, QUESTIONS + WARM_UP, SEED);
+  const { model, reader } = config;
+  const place = { corpusFolder, indexFolder: join(folder, `index-${size}`), model, reader };
+  const build = await buildInProcess(place);
+  const started = performance.now();
+  const engine = await openEngine({ ...place, reader: null });
+  const opened = (performance.now() - started) / 1_000;
+  const recall = await recallOf(
+    engine,
+    generated.map(({ question }) => question),
   );
-  console.log(`written: evaluation/results/${name}.md and ${name}.json`);
+  const asked = generated.map(
+    ({ question, language }): Timed => ({ question, options: { locale: language } }),
+  );
+  const figures = await asking(place, asked, { p50: under(100), p95: under(170) });
+  return {
+    title: `${size.toLocaleString('en')} generated passages`,
+    method: `Invented words after Zipf’s law in French and English sentences, seed ${SEED}; ${QUESTIONS} questions as on the shipped corpus; the index built in a process of its own.`,
+    figures: [
+      ...figures,
+      { name: 'build', unit: 's', measure: summarise(build.workSeconds) },
+      { name: 'build, peak memory', unit: 'MB', measure: summarise(build.peakMB) },
+      { name: 'opening the index and the encoder', unit: 's', measure: summarise(opened) },
+      { name: 'recall@10 of the vector index', unit: '%', measure: summarise(recall), target: atLeast(99) },
+    ],
+  };
 }
 
-const folder = await mkdtemp(join(tmpdir(), 'verbatim-bench-'));
-const clean = () => rmSync(folder, { recursive: true, force: true });
-process.once('SIGINT', () => {
-  clean();
-  process.exit(INTERRUPTED);
+async function asking(
+  place: Place,
+  asked: readonly Timed[],
+  targets: { readonly p50: Target; readonly p95: Target },
+): Promise<Figure[]> {
+  const contenders = await contendersOf(place);
+  return measureAsking(
+    contenders,
+    asked.slice(0, WARM_UP),
+    asked.slice(WARM_UP, WARM_UP + QUESTIONS),
+    targets,
+  );
+}
+
+await inFolder(async (folder) => {
+  const { corpusFolder, model, reader } = config;
+  const texts = [
+    '# Speed and memory',
+    '',
+    `Node ${process.version}, ${process.platform} ${process.arch}, ${cpus()[0]?.model ?? ''}, ${availableParallelism()} cores, load before ${(loadavg()[0] ?? 0).toFixed(1)}. Made by \`npm run bench${what === 'engine' ? ' -- --full' : ' -- discord'}\`.`,
+    '',
+  ];
+  console.log(texts.join('\n'));
+  const print = (section: Section) => {
+    texts.push(renderSection(section));
+    console.log(renderSection(section));
+  };
+  if (what === 'discord')
+    for (const section of await measureDiscord({ INDEX: join(folder, 'index') })) print(section);
+  else {
+    print(await measureShipped({ corpusFolder, indexFolder: join(folder, 'index'), model, reader }));
+    for (const size of sizes) print(await measureSize(size, folder));
+  }
+  const results = fileURLToPath(new URL('results', import.meta.url));
+  await mkdir(results, { recursive: true });
+  await writeFile(
+    join(results, what === 'engine' ? 'bench.md' : 'bench-discord.md'),
+    `${texts.join('\n')}\n`,
+  );
 });
-try {
-  const { node, platform, processor, cores, memoryGB, measuredAt, loadBefore } = environment;
-  print(`# Benchmark
-
-${processor}, ${cores} cores, ${memoryGB} GB, ${platform}; Node ${node}; ${measuredAt}.
-Load over the minute before: ${loadBefore.toFixed(1)}; beyond a few tenths, other work slows these figures,
-the ratios least.
-
-Each line is the median of its runs; range is the lowest and the highest. A target is met when the median
-meets it. Ratios compare runs made by turns, ours to the other’s: the lower, the better. MB are millions of
-bytes.
-`);
-  await measure();
-} finally {
-  clean();
-}
-await (options.check ? check() : write());

@@ -1,93 +1,59 @@
-// Learns the order of candidates, the judge and its thresholds from the tune questions, and writes
-// them into the source. With --verbose, prints the questions that go wrong.
-import { writeFile } from 'node:fs/promises';
+// Measures a reader on the documents of calibration/ and writes its calibration into its config.json. See README.md.
+import { readFile, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Coefficients } from '../src/search/learned.js';
-import {
-  learnJudge,
-  learnRanking,
-  type Observation,
-  observe,
-  order,
-  outOfFold,
-  type Probable,
-  probable,
-  thresholdsOf,
-} from './learning.js';
-import { type GoldenQuestion, readQuestions } from './questions.js';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { readConfig } from '../src/config.js';
+import { type Outcome, outcomeOf } from './asked.js';
+import { readLabelled } from './documents.js';
+import { corporaOf, inFolder } from './halves.js';
+import { answerable, isFirstRight, operatingAt, share, thresholdFor } from './metrics.js';
+import { fitPlatt } from './platt.js';
+import { isCalibrating, readQuestions } from './questions.js';
 
+/** Documents of a corpus. */
+const SIZE = 6;
+/** Most near misses said to be answered. */
+const NEAR_MISSES = 0.08;
+/** Most near misses whose closest passages are shown. */
+const SHOWN = 0.5;
+
+const { values: options } = parseArgs({ options: { reader: { type: 'string' }, limit: { type: 'string' } } });
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-const golden = await readQuestions(here('questions/tune.jsonl'));
 
-const GROUPS: readonly (readonly [name: string, of: GoldenQuestion['unanswerable']])[] = [
-  ['with an answer', null],
-  ['near misses', 'near-miss'],
-  ['off topic', 'off-topic'],
-];
-
-function report(
-  name: string,
-  judged: readonly Probable[],
-  { answered, unsure }: Coefficients['thresholds'],
-): void {
-  const answerable = judged.filter(({ golden: { unanswerable } }) => unanswerable === null);
-  const placeOf = ({ right }: Probable) => right.indexOf(true);
-  const within = (places: number) =>
-    percent(
-      answerable.filter((each) => placeOf(each) >= 0 && placeOf(each) < places).length,
-      answerable.length,
-    );
-  console.log(`\n${name}: ${judged.length} questions, ${answerable.length} with an answer`);
-  console.log(`  first candidate right ${within(1)}, in the first three ${within(3)}, in ten ${within(10)}`);
-  for (const [group, of] of GROUPS) {
-    const mine = judged.filter(({ golden: { unanswerable } }) => unanswerable === of);
-    const from = (threshold: number) =>
-      percent(mine.filter(({ probability }) => probability >= threshold).length, mine.length);
-    console.log(`  ${group}: answered ${from(answered)}, answered or unsure ${from(unsure)}`);
+const config = readConfig({}, {});
+if (config.reader === null) throw new Error('no reader');
+const reader = {
+  ...config.reader,
+  id: options.reader === undefined ? config.reader.id : resolve(options.reader),
+};
+const documents = await readLabelled(here('calibration'));
+const offTopic = (await readQuestions(here('questions/shipped.jsonl'))).filter(isCalibrating);
+const outcomes: Outcome[] = [];
+await inFolder(async (folder) => {
+  const models = { model: config.model, reader };
+  for await (const { engine, questions } of corporaOf(documents, SIZE, offTopic, models, folder)) {
+    const asked = options.limit === undefined ? questions : questions.slice(0, Number(options.limit));
+    for (const each of asked) outcomes.push(await outcomeOf(engine, each));
+    console.error(`… ${outcomes.length} questions`);
   }
-  if (!process.argv.includes('--verbose')) return;
-  for (const each of judged) {
-    const { golden: question, right, probability } = each;
-    const isRight = right[0] === true;
-    const isWrong = probability >= answered !== isRight || (question.unanswerable === null && !isRight);
-    if (isWrong)
-      console.log(
-        `    ${probability.toFixed(2)} place ${placeOf(each)} ${question.unanswerable ?? ''} ${question.question}`,
-      );
-  }
-}
+});
+// A question that nothing was found for has no logit.
+const read = outcomes.filter(({ logit }) => Number.isFinite(logit));
+const platt = fitPlatt(read.map((outcome) => ({ logit: outcome.logit, isSo: isFirstRight(outcome) })));
+const judged = outcomes.map((outcome) => ({
+  ...outcome,
+  probability: 1 / (1 + Math.exp(-(platt.scale * outcome.logit + platt.bias))),
+}));
+const upwards = (threshold: number) => Math.ceil(100 * threshold) / 100;
+const answered = upwards(thresholdFor(judged, NEAR_MISSES));
+const unsure = Math.min(answered - 0.01, upwards(thresholdFor(judged, SHOWN)));
+const rounded = (value: number) => Math.round(value * 1_000) / 1_000;
+const calibration = { scale: rounded(platt.scale), bias: rounded(platt.bias), answered, unsure };
 
-function percent(part: number, whole: number): string {
-  return whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)} %`;
-}
-
-async function learn(name: string, withoutTokens: boolean): Promise<Coefficients> {
-  const seen = await observe({ withoutTokens }, golden);
-  const judged = outOfFold(seen).filter(isWhole);
-  const thresholds = thresholdsOf(judged);
-  report(`${name}, out of fold`, judged, thresholds);
-  const ranking = learnRanking(seen);
-  return { ranking, judge: learnJudge(seen, ranking), thresholds };
-}
-
-const isWhole = ({ isWhole }: Pick<Observation, 'isWhole'>) => isWhole;
-const withTokens = await learn('Tune questions, with token vectors', false);
-const withoutTokens = await learn('Tune questions, without token vectors', true);
-await writeFile(
-  here('../src/search/coefficients.ts'),
-  `// Made by \`npm run calibrate\` from evaluation/questions/tune.jsonl. Do not edit.
-import type { Coefficients } from './learned.js';
-
-/** For models with token vectors. */
-export const WITH_TOKENS: Coefficients = ${JSON.stringify(withTokens)};
-
-/** For all other models. */
-export const WITHOUT_TOKENS: Coefficients = ${JSON.stringify(withoutTokens)};
-`,
-);
-console.log('\nwritten: src/search/coefficients.ts');
-
-// Judged by questions on other topics, which nothing was learned from.
-const test = (await observe({}, await readQuestions(here('questions/test.jsonl')))).filter(isWhole);
-const tested = test.map((observation) => probable(order(observation, withTokens.ranking), withTokens.judge));
-report('Test questions', tested, withTokens.thresholds);
+const file = join(reader.id, 'config.json');
+const previous = z.looseObject({}).parse(JSON.parse(await readFile(file, 'utf8')));
+await writeFile(file, `${JSON.stringify({ ...previous, calibration }, null, 2)}\n`);
+console.log(calibration, `→ ${file}`);
+console.log('first right', share(answerable(judged), isFirstRight), operatingAt(judged, answered));

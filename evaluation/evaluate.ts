@@ -1,183 +1,169 @@
-// Measures how well Verbatim answers beside its peers, prints the tables and writes them, with plots, into
-// results/. See README.md.
-import { rmSync } from 'node:fs';
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { basename, join, resolve } from 'node:path';
+// Measures how well Verbatim answers, on the shipped corpus and on documents that nothing was learned from. See README.md.
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { type Config, readConfig } from '../src/config.js';
-import { Failure } from '../src/failure.js';
-import { WITH_TOKENS, WITHOUT_TOKENS } from '../src/search/coefficients.js';
-import { type Engine, openEngine } from '../src/search/engine.js';
-import { ablate } from './evaluate/ablation.js';
-import { htmlReport } from './evaluate/html.js';
-import { metric } from './evaluate/metrics.js';
-import { askAll } from './evaluate/outcome.js';
-import { lost, readOwnQuestions } from './evaluate/own-questions.js';
-import { acrossLanguages, byLanguageOfAnswer, split } from './evaluate/parity.js';
-import { answeringAsOften, probabilities } from './evaluate/peer-judge.js';
-import { askPeer, installedPeers, missingPeers } from './evaluate/peers.js';
-import { drawAll } from './evaluate/plots.js';
-import { type Findings, missesTable, tablesOf } from './evaluate/report.js';
-import { resultsOf } from './evaluate/results.js';
-import { measureShapes } from './evaluate/shapes.js';
-import { type Measured, measure, type System, standings } from './evaluate/systems.js';
-import { toMarkdown } from './evaluate/tables.js';
-import { targetsOf } from './evaluate/targets.js';
-import { INSTALL_PEERS } from './peers/load.js';
-import { type GoldenQuestion, readQuestions } from './questions.js';
+import { readConfig } from '../src/config.js';
+import { openEngine } from '../src/search/engine.js';
+import { type Asked, askedOfGolden, type Outcome, outcomeOf } from './asked.js';
+import { readLabelled } from './documents.js';
+import { FRAMES, framed } from './frames.js';
+import { corporaOf, inFolder, type Models, type Opened } from './halves.js';
+import { isFirstRight, reliability, share } from './metrics.js';
+import { openEarlier, peersOf } from './peers.js';
+import { coveragePlot, reliabilityPlot } from './plot.js';
+import { isCalibrating, readQuestions } from './questions.js';
+import { figuresOf, type Half, htmlOf, tablesOf, targetsTable } from './report.js';
 
-const INTERRUPTED = 130;
+/** Documents of a corpus: people's folders hold several, and labels hold within one. */
+const SIZES = [1, 6];
+/** Of so many answerable questions one is asked in every frame. */
+const FRAMED = { unseen: 20, shipped: 6 };
 
 const { values: options } = parseArgs({
   options: {
-    tune: { type: 'boolean', default: false },
-    corpus: { type: 'string' },
-    questions: { type: 'string' },
-    model: { type: 'string', multiple: true, default: [] },
+    only: { type: 'string' },
+    limit: { type: 'string' },
+    earlier: { type: 'string' },
     output: { type: 'string' },
-    'no-ablation': { type: 'boolean', default: false },
+    'no-frames': { type: 'boolean', default: false },
   },
 });
-if (options.corpus !== undefined && options.questions === undefined)
-  throw new Error('--corpus needs --questions: see evaluation/README.md');
-
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-const isOwn = options.questions !== undefined;
-const isTest = !isOwn && !options.tune;
-const step = (text: string) => console.error(`… ${text}`);
+const config = readConfig({}, {});
+const models: Models = { model: config.model, reader: config.reader };
+const golden = await readQuestions(here('questions/shipped.jsonl'));
 
-const folder = await mkdtemp(join(tmpdir(), 'verbatim-evaluate-'));
-const clean = () => rmSync(folder, { recursive: true, force: true });
-process.once('SIGINT', () => {
-  clean();
-  process.exit(INTERRUPTED);
-});
-try {
-  await evaluate();
-} finally {
-  clean();
+/** What came of the questions over one corpus. */
+interface Measured {
+  readonly outcomes: readonly Outcome[];
+  /** A line a question and another way to search. */
+  readonly found: readonly { readonly peer: string; readonly first: boolean; readonly inThree: boolean }[];
+  /** A line a question and a frame. */
+  readonly dressed: readonly { readonly frame: string; readonly bare: boolean; readonly framed: boolean }[];
 }
 
-async function evaluate(): Promise<void> {
-  const config = readConfig({}, { corpus: options.corpus });
-  const tune = await readQuestions(here('questions/tune.jsonl'));
-  const questions = await questionsAsked(tune);
-  const engine = await open(config, 0);
-  warn(questions, engine);
+async function measure(opened: Opened, folder: string, every: number): Promise<Measured> {
+  const { engine, corpusFolder, questions } = opened;
+  const asked = options.limit === undefined ? questions : questions.slice(0, Number(options.limit));
+  const answerable = asked.filter(({ isAnswerable, after }) => isAnswerable && after.length === 0);
+  const outcomes: Outcome[] = [];
+  for (const each of asked) outcomes.push(await outcomeOf(engine, each));
+  const peers = peersOf(engine);
+  if (options.earlier !== undefined) {
+    peers.push(await openEarlier(resolve(options.earlier), corpusFolder, join(folder, 'earlier'), models));
+  }
+  const found: { peer: string; first: boolean; inThree: boolean }[] = [];
+  const add = (peer: string, right: readonly boolean[]) =>
+    found.push({ peer, first: right[0] === true, inThree: right.slice(0, 3).includes(true) });
+  for (const peer of peers) {
+    for (const each of answerable) {
+      add(
+        peer.name,
+        (await peer.find(each)).map((sides) => each.isRight(sides)),
+      );
+    }
+  }
+  for (const { asked: each, retrieved, ranked } of outcomes) {
+    if (!answerable.includes(each)) continue;
+    add('their fusion, unread', retrieved);
+    add('Verbatim', ranked);
+  }
+  const dressed: { frame: string; bare: boolean; framed: boolean }[] = [];
+  for (const [i, each] of answerable.entries()) {
+    if (options['no-frames'] || i % every !== 0) continue;
+    const bare = isFirstRight(await outcomeOf(engine, each));
+    for (const frame of FRAMES) dressed.push({ frame: frame.en, bare, framed: await isRightIn(frame, each) });
+  }
+  console.error(`… ${outcomes.length} questions`);
+  return { outcomes, found, dressed };
 
-  step('Verbatim');
-  const ours = measure({ name: 'Verbatim', outcomes: await askAll(engine, questions), kind: 'verbatim' });
-  const systems = [ours, ...(await measurePeers(engine, ours, isOwn ? [] : tune))];
-  for (const [i, model] of options.model.entries())
-    systems.push(...(await measureModel(model, i + 1, ours, isOwn ? [] : tune)));
-  const standing = standings(ours, systems);
+  async function isRightIn(frame: (typeof FRAMES)[number], each: Asked): Promise<boolean> {
+    return isFirstRight(await outcomeOf(engine, each, framed(each.question, frame[each.language])));
+  }
+}
 
-  const languages = split(
-    { names: ['French', 'English'], note: 'The same corpus, questions in each language.' },
-    ours.outcomes,
-    ({ golden }) => golden.language === 'fr',
+function halfOf(title: string, about: string, measured: readonly Measured[]): Half {
+  const grouped = <T>(lines: readonly T[], key: (line: T) => string) =>
+    [...new Set(lines.map(key))].map((name) => [name, lines.filter((line) => key(line) === name)] as const);
+  const found = measured.flatMap((each) => each.found);
+  const dressed = measured.flatMap((each) => each.dressed);
+  return {
+    title,
+    about,
+    outcomes: measured.flatMap(({ outcomes }) => outcomes),
+    answered: answeredFrom,
+    peers: grouped(found, ({ peer }) => peer).map(([name, lines]) => ({
+      name,
+      first: share(lines, ({ first }) => first),
+      inThree: share(lines, ({ inThree }) => inThree),
+    })),
+    frames: grouped(dressed, ({ frame }) => frame).map(([frame, lines]) => ({
+      frame,
+      bare: share(lines, ({ bare }) => bare),
+      framed: share(lines, (line) => line.framed),
+    })),
+  };
+}
+
+/** Least probability of `answered`: told by the reader, the same for every corpus. */
+let answeredFrom = 1;
+
+async function shippedHalf(folder: string): Promise<Half> {
+  const { corpusFolder } = config;
+  const engine = await openEngine({ corpusFolder, indexFolder: join(folder, 'shipped'), ...models });
+  answeredFrom = engine.reader?.calibration.answered ?? 1;
+  const questions = golden.map((each) => askedOfGolden(each, engine.index.pairs));
+  const measured = await measure(
+    { engine, corpusFolder, questions },
+    join(folder, 'shipped-earlier'),
+    FRAMED.shipped,
   );
-  step('each language alone');
-  const across =
-    (await acrossLanguages(config.corpusFolder, config.model, questions, engine.index)) ??
-    byLanguageOfAnswer(ours.outcomes, engine.index);
-  const isAblated = !isOwn && !options['no-ablation'];
-  const ablations = isAblated ? await ablate(tune, (part) => step(`without: ${part}`)) : [];
-  const targets = isTest ? targetsOf(ours, languages, across, standing, metric) : null;
-  if (isTest) step('documents of other shapes');
-  const shapes = isTest ? await measureShapes(config.model, join(folder, 'index-shapes')) : null;
-  await report(engine, { systems, standings: standing, languages, across, ablations, targets, shapes });
+  const { passages, pairs } = engine.counts;
+  const about = `${golden.length} questions written by hand over the shipped corpus (${passages} passages, ${pairs} pairs).`;
+  return halfOf('The shipped corpus', about, [measured]);
 }
 
-async function questionsAsked(tune: GoldenQuestion[]): Promise<GoldenQuestion[]> {
-  if (options.questions !== undefined) return readOwnQuestions(options.questions);
-  return options.tune ? tune : readQuestions(here('questions/test.jsonl'));
-}
-
-/** Opens an engine with an index of its own, which is removed with the folder it stands in. */
-async function open({ corpusFolder, model }: Config, i: number): Promise<Engine> {
-  return openEngine({ corpusFolder, model, indexFolder: join(folder, `index-${i}`) });
-}
-
-function warn(questions: readonly GoldenQuestion[], { index }: Engine): void {
-  for (const { id, answers } of lost(questions, index))
-    console.error(`${id}: nothing in the corpus is named ${answers.join(' or ')}, or holds its span`);
-}
-
-async function measurePeers(
-  { index, embedder }: Engine,
-  ours: System,
-  tune: readonly GoldenQuestion[],
-): Promise<Measured[]> {
-  const { kinds, missing } = await installedPeers();
-  const leftOut = missingPeers(missing);
-  if (leftOut !== null) console.error(leftOut);
-  const questions = ours.outcomes.map(({ golden }) => golden);
+async function unseenHalf(size: number, folder: string): Promise<Half> {
+  const documents = await readLabelled(here('unseen'));
+  const offTopic = golden.filter((each) => each.unanswerable === 'off-topic' && !isCalibrating(each));
   const measured: Measured[] = [];
-  for (const { name, open } of kinds) {
-    step(name);
-    const peer = await open(index, embedder);
-    const outcomes = await askPeer(peer, index, embedder, questions);
-    const probable =
-      tune.length > 0 ? probabilities(await askPeer(peer, index, embedder, tune), outcomes) : outcomes;
-    const kind = tune.length > 0 ? 'peer' : 'uncalibrated peer';
-    measured.push(measure({ name: peer.name, outcomes: answeringAsOften(probable, ours.outcomes), kind }));
+  for await (const opened of corporaOf(documents, size, offTopic, models, folder)) {
+    answeredFrom = opened.engine.reader?.calibration.answered ?? 1;
+    measured.push(await measure(opened, opened.corpusFolder.replace('corpus-', 'earlier-'), FRAMED.unseen));
   }
-  return measured;
+  const title = size === 1 ? 'Unseen documents, each alone' : `Unseen documents, ${size} to a folder`;
+  const about =
+    size === 1
+      ? `${documents.length} documents that nothing was learned from, each a corpus of its own: what its labels speak of.`
+      : 'The same documents, several to a corpus. A question that leaves its subject to the title has no one answer here, and another document may answer a near miss: read it as a lower bound.';
+  return halfOf(title, about, measured);
 }
 
-/** Verbatim with another model, and that model’s vectors alone; nothing when the model cannot be had. */
-async function measureModel(
-  model: string,
-  i: number,
-  ours: System,
-  tune: readonly GoldenQuestion[],
-): Promise<Measured[]> {
-  step(model);
-  try {
-    const engine = await open(readConfig({}, { corpus: options.corpus, model }), i);
-    const name = basename(model);
-    const questions = ours.outcomes.map(({ golden }) => golden);
-    const outcomes = await askAll(engine, questions);
-    const peers = await measurePeers(engine, ours, tune);
-    return [
-      measure({ name: `Verbatim, ${name}`, outcomes, kind: 'verbatim' }),
-      ...peers.filter((peer) => peer.name === 'dense').map((peer) => ({ ...peer, name: `dense, ${name}` })),
-    ];
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    console.error(`${model}: left out (${error.code})`);
-    return [];
-  }
-}
-
-async function report(engine: Engine, findings: Findings): Promise<void> {
-  const asked = findings.systems[0]?.outcomes ?? [];
-  // Golden questions are not listed: to look at what goes wrong of those that measure would be to learn from them.
-  const tables = [...tablesOf(findings), ...(isOwn ? [missesTable(asked)] : [])];
-  const { passages, pairs, manifest } = engine.index;
-  const answerable = asked.filter(({ golden }) => golden.unanswerable === null).length;
-  const title = 'How well Verbatim answers';
-  const intro = [
-    `${asked.length} questions, ${answerable} with an answer, on ${passages.length} passages in ${pairs.length} pairs; model \`${basename(manifest.model.id)}\`.${isTest ? ' These questions measure, and nothing is learned from them.' : ''}`,
-    'Intervals: 95 %, percentile bootstrap over questions, 1,000 resamples, seed fixed. Made by `npm run evaluate`; what each figure means stands in `evaluation/README.md`.',
-  ];
-  const markdown = [`# ${title}`, '', ...intro.flatMap((text) => [text, '']), ...tables.map(toMarkdown)].join(
-    '\n',
-  );
+await inFolder(async (folder) => {
+  const halves: Half[] = [];
+  if (options.only !== 'unseen') halves.push(await shippedHalf(folder));
+  if (options.only !== 'shipped') for (const size of SIZES) halves.push(await unseenHalf(size, folder));
+  const unseen = halves.find(({ title }) => title.startsWith('Unseen'));
+  const shipped = halves.find(({ title }) => title.startsWith('The shipped')) ?? null;
+  const markdown = [
+    '# How well Verbatim answers',
+    '',
+    `Made by \`npm run evaluate\`; what each figure means stands in \`evaluation/README.md\`. Said to be answered: from a probability of ${answeredFrom} on. In brackets: counts and a 95 % interval (Wilson).`,
+    '',
+    ...(unseen === undefined
+      ? []
+      : ['## Targets, on unseen documents each alone', '', targetsTable(unseen, shipped)]),
+    ...halves.map(tablesOf),
+  ].join('\n');
   console.log(markdown);
-  const output = options.output ?? (isTest ? here('results') : isOwn ? 'evaluation-report' : null);
-  if (output === null) return;
-  const { thresholds } = engine.embedder.tokens === null ? WITHOUT_TOKENS : WITH_TOKENS;
-  const figures = await drawAll(findings.systems, engine, thresholds);
-  if (figures === null) console.error(`no plots: to install what draws them: ${INSTALL_PEERS}`);
+  const output = resolve(options.output ?? here('results'));
   await mkdir(output, { recursive: true });
-  const write = (name: string, text: string) => writeFile(join(output, name), text);
-  await write('evaluate.md', markdown);
-  await write('evaluate.json', `${JSON.stringify(resultsOf(engine, findings), null, 2)}\n`);
-  await write('evaluate.html', htmlReport(title, intro, tables, figures ?? []));
-  for (const { name, svg } of figures ?? []) await write(`evaluate-${name}.svg`, `${svg}\n`);
-  console.error(`written: ${resolve(output)}/evaluate.{md,json,html}`);
-}
+  await writeFile(join(output, 'evaluate.md'), markdown);
+  await writeFile(join(output, 'evaluate.json'), `${JSON.stringify(halves.map(figuresOf), null, 2)}\n`);
+  const bins = halves.map(({ title, outcomes }) => ({ title, bins: reliability(outcomes) }));
+  const [coverage, reliable] = [coveragePlot(halves), reliabilityPlot(bins)];
+  await writeFile(join(output, 'evaluate-coverage.svg'), coverage);
+  await writeFile(join(output, 'evaluate-reliability.svg'), reliable);
+  await writeFile(join(output, 'evaluate.html'), htmlOf(markdown, [coverage, reliable]));
+});

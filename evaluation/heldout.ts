@@ -6,7 +6,8 @@ import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { PROJECT_ROOT, readConfig } from '../src/config.js';
-import { type ModelSettings, openEmbedder, pullModel } from '../src/embedding/transformers.js';
+import { type ModelSettings, openEncoder } from '../src/models/encoder.js';
+import { locateModel } from '../src/models/hub.js';
 import { meets, under } from './bench/report.js';
 import { readCorpusQuestions } from './heldout/corpus-questions.js';
 import { type Line, type Measured, renderTable } from './heldout/report.js';
@@ -34,7 +35,7 @@ async function measure(model: ModelSettings, data: HeldOut): Promise<Measured> {
   const label = name.startsWith('..') || !existsSync(model.id) ? model.id : name;
   const tell = (what: string) => console.error(`${label}: ${what}`);
   tell('speed');
-  const embedder = await openEmbedder(model);
+  const embedder = await openEncoder(model);
   const speed = await measureSpeed(data, embedder);
   tell('translations');
   const lines: Line[] = [
@@ -50,7 +51,7 @@ async function measure(model: ModelSettings, data: HeldOut): Promise<Measured> {
 }
 
 async function sizeOf(model: ModelSettings): Promise<Line> {
-  const { root, name } = await pullModel(model);
+  const { root, name } = await locateModel(model.id, model);
   const folder = join(root, name);
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const sizes = entries

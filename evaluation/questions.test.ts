@@ -1,44 +1,16 @@
-import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import { readConfig } from '../src/config.js';
 import { LANGUAGES } from '../src/corpus/document.js';
 import { readCorpus } from '../src/corpus/read.js';
 import { readQuestions } from './questions.js';
 
-const file = (name: string) => fileURLToPath(new URL(`questions/${name}`, import.meta.url));
-const topics = z.array(z.string());
-const split = z
-  .object({ tune: topics, test: topics })
-  .parse(JSON.parse(await readFile(file('split.json'), 'utf8')));
 // Reading them checks every line.
-const golden = {
-  tune: await readQuestions(file('tune.jsonl')),
-  test: await readQuestions(file('test.jsonl')),
-};
-const all = [...golden.tune, ...golden.test];
+const all = await readQuestions(fileURLToPath(new URL('questions/shipped.jsonl', import.meta.url)));
 const { pairs } = await readCorpus(readConfig({}).corpusFolder);
 const pairOf = new Map(pairs.map((pair) => [pair.id, pair]));
 
-describe('the split', () => {
-  it.each(['tune', 'test'] as const)('has the topics of %s, and only those, in its file', (part) => {
-    expect(new Set(golden[part].map(({ topic }) => topic))).toEqual(new Set(split[part]));
-  });
-
-  it('has every topic once', () => {
-    const both = [...split.tune, ...split.test];
-    expect(both.filter((topic, i) => both.indexOf(topic) !== i)).toEqual([]);
-  });
-});
-
 describe('the golden questions', () => {
-  it('are none of them in both parts', () => {
-    const tuned = new Set(golden.tune.map(({ question, after }) => JSON.stringify([question, after])));
-    const both = golden.test.filter(({ question, after }) => tuned.has(JSON.stringify([question, after])));
-    expect(both.map(({ id }) => id)).toEqual([]);
-  });
-
   it('have ids of their own', () => {
     const ids = all.map(({ id }) => id);
     expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([]);

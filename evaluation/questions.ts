@@ -1,8 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { LANGUAGES } from '../src/corpus/document.js';
-import { startConversation } from '../src/search/conversation.js';
-import type { AskOptions, Engine, Inspection } from '../src/search/engine.js';
 
 /** A golden question; `README.md` says what each field holds. */
 export const GoldenQuestion = z.object({
@@ -17,6 +15,11 @@ export const GoldenQuestion = z.object({
   after: z.array(z.string()),
 });
 export type GoldenQuestion = z.infer<typeof GoldenQuestion>;
+
+/** Whether a question off topic is for calibrating; those that are not measure beside the unseen documents. */
+export function isCalibrating({ id, unanswerable }: GoldenQuestion): boolean {
+  return unanswerable === 'off-topic' && id.startsWith('tune');
+}
 
 /** Reads golden questions, one JSON object a line; names the line that is not one. */
 export async function readQuestions(file: string): Promise<GoldenQuestion[]> {
@@ -37,16 +40,4 @@ export function jsonOf(line: string, place: string): unknown {
   } catch {
     throw new Error(`${place}: not JSON`);
   }
-}
-
-/** Asks the questions that come before, as one conversation; gives what is needed to ask the question itself. */
-export async function afterEarlier(engine: Engine, golden: GoldenQuestion): Promise<AskOptions> {
-  const conversation = startConversation();
-  for (const earlier of golden.after) await engine.ask(earlier, { conversation, locale: golden.language });
-  return { conversation, locale: golden.language };
-}
-
-/** What the judge sees of a golden question, after those that come before it. */
-export async function inspectGolden(engine: Engine, golden: GoldenQuestion): Promise<Inspection | null> {
-  return engine.inspect(golden.question, await afterEarlier(engine, golden));
 }

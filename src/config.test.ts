@@ -43,6 +43,18 @@ describe('readConfig', () => {
     expect(isAbsolute(config.model.cacheFolder)).toBe(true);
   });
 
+  it.each([
+    [undefined, join(PROJECT_ROOT, 'models', 'verbatim-reader')],
+    ['', join(PROJECT_ROOT, 'models', 'verbatim-reader')],
+    ['Xenova/bge-reranker-base', 'Xenova/bge-reranker-base'],
+    ['models/verbatim-reader', join(PROJECT_ROOT, 'models', 'verbatim-reader')],
+    ['none', undefined],
+  ])('reads with %j: %s', (READER_MODEL, id) => {
+    const { reader, model } = readConfig({ READER_MODEL, HF_TOKEN: 'secret' });
+    expect(reader?.id).toBe(id);
+    if (reader !== null) expect(reader).toMatchObject({ token: 'secret', cacheFolder: model.cacheFolder });
+  });
+
   it('lists every setting that cannot be used, at once', () => {
     const env = {
       VERBATIM_LANG: 'de',

@@ -6,9 +6,10 @@ import { fileURLToPath } from 'node:url';
 import { parse } from 'dotenv';
 import { z } from 'zod';
 import { LANGUAGES, type Language } from './corpus/document.js';
-import { POOLINGS } from './embedding/families.js';
-import type { ModelSettings } from './embedding/transformers.js';
 import { Failure, reasonOf } from './failure.js';
+import type { ModelSettings } from './models/encoder.js';
+import { POOLINGS } from './models/families.js';
+import type { ReaderSettings } from './models/reader.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -17,6 +18,9 @@ export const PROJECT_ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
 const DEFAULT_CORPUS = join(PROJECT_ROOT, 'corpus');
 const DEFAULT_MODEL = join(PROJECT_ROOT, 'models', 'verbatim-fr-en');
+const DEFAULT_READER = join(PROJECT_ROOT, 'models', 'verbatim-reader');
+/** What READER_MODEL says for no reader at all. */
+const NO_READER = 'none';
 
 /** More than any encoder reads. */
 const MOST_TOKENS = 100_000;
@@ -39,6 +43,8 @@ export interface Config {
   /** Absolute. */
   readonly indexFolder: string;
   readonly model: ModelSettings;
+  /** Null to rank by retrieval alone. */
+  readonly reader: ReaderSettings | null;
   /** Language asked for by VERBATIM_LANG. */
   readonly language: Language | null;
 }
@@ -85,6 +91,7 @@ const Variables = z.object({
   EMBEDDING_PASSAGE_PREFIX: z.string().optional(),
   EMBEDDING_POOLING: z.enum(POOLINGS).optional(),
   EMBEDDING_MAX_TOKENS: z.coerce.number().int().min(1).max(MOST_TOKENS).optional(),
+  READER_MODEL: text,
   MODEL_CACHE: text,
   HF_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   HF_TOKEN: text,
@@ -157,7 +164,16 @@ export function readConfig(env: Environment, overrides: Overrides = {}): Config 
   const { success, data: variables } = Variables.safeParse(inUse(env));
   if (!success) throw new Failure('config-invalid', { problems: problemsOf(unusable(Variables, env), env) });
   const corpusFolder = folderOf(overrides.corpus, variables.CORPUS, DEFAULT_CORPUS);
-  const id = modelOf(overrides.model, variables.EMBEDDING_MODEL);
+  const id = modelOf(
+    overrides.model ?? variables.EMBEDDING_MODEL,
+    overrides.model !== undefined,
+    DEFAULT_MODEL,
+  );
+  const hub = {
+    cacheFolder: folderOf(undefined, variables.MODEL_CACHE, defaultCache(env)),
+    endpoint: variables.HF_ENDPOINT,
+    token: variables.HF_TOKEN,
+  };
   const isDefault = corpusFolder === DEFAULT_CORPUS && id === DEFAULT_MODEL;
   return {
     corpusFolder,
@@ -165,14 +181,16 @@ export function readConfig(env: Environment, overrides: Overrides = {}): Config 
     language: variables.VERBATIM_LANG ?? null,
     model: {
       id,
-      cacheFolder: folderOf(undefined, variables.MODEL_CACHE, defaultCache(env)),
-      endpoint: variables.HF_ENDPOINT,
-      token: variables.HF_TOKEN,
+      ...hub,
       queryPrefix: variables.EMBEDDING_QUERY_PREFIX,
       passagePrefix: variables.EMBEDDING_PASSAGE_PREFIX,
       pooling: variables.EMBEDDING_POOLING,
       maxTokens: variables.EMBEDDING_MAX_TOKENS,
     },
+    reader:
+      variables.READER_MODEL === NO_READER
+        ? null
+        : { id: modelOf(variables.READER_MODEL, false, DEFAULT_READER), ...hub },
   };
 }
 
@@ -267,10 +285,9 @@ function folderOf(flag: string | undefined, variable: string | undefined, otherw
 }
 
 /** A model that is a folder, or is written like one, by its absolute path; a hub id as it is. */
-function modelOf(flag: string | undefined, variable: string | undefined): string {
-  const name = flag ?? variable;
-  if (name === undefined) return DEFAULT_MODEL;
-  const folder = folderOf(flag, variable, DEFAULT_MODEL);
+function modelOf(name: string | undefined, isFlag: boolean, otherwise: string): string {
+  if (name === undefined) return otherwise;
+  const folder = isFlag ? resolve(name) : resolve(PROJECT_ROOT, name);
   return existsSync(folder) || /^[./~]/.test(name) ? folder : name;
 }
 

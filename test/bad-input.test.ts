@@ -13,6 +13,9 @@ import { type Ended, runCli, startCli } from './run-cli.js';
 const root = mkdtempSync(join(tmpdir(), 'verbatim-bad-'));
 afterAll(() => rm(root, { recursive: true, force: true }));
 
+/** What takes minutes is left to `npm run test:nightly`. */
+const itNightly = it.runIf(process.env['NIGHTLY'] !== undefined);
+
 const run = (args: readonly string[], input: string | Uint8Array = '', env: Record<string, string> = {}) =>
   runCli(args, { cwd: root, input, env });
 
@@ -165,7 +168,7 @@ describe('a corpus folder', () => {
     expect(ended.stderr).toContain('cannot be opened: permission denied');
   });
 
-  it('of 10,000 files is read whole', async () => {
+  itNightly('of 10,000 files is read whole', async () => {
     const { folder } = folderNamed('many');
     for (let i = 0; i < 10_000; i++) {
       writeFileSync(join(folder, `${i}.txt`), `Le bateau numéro ${i} est amarré au quai ${i * 7}.\n`);
@@ -176,7 +179,7 @@ describe('a corpus folder', () => {
     expect(problems).toEqual([]);
   });
 
-  it('with a text of 50 MB is read to its last sentence', async () => {
+  itNightly('with a text of 50 MB is read to its last sentence', async () => {
     const { folder } = folderNamed('large');
     const paragraph = 'Le registre du port note chaque soir les bateaux rentrés et le poisson vendu. ';
     const text = `${`${paragraph.repeat(8)}\n\n`.repeat(80_000)}Le dernier bateau rentra le 3 mai 1911.\n`;
@@ -244,7 +247,7 @@ describe('an index folder', () => {
   const question = 'Combien de wagons compte le train de Lussac ?';
   beforeAll(() => writeFileSync(join(folder, 'train.txt'), 'Le train de Lussac compte 17 wagons bleus.\n'));
 
-  it('that a killed builder left, or that two build at once, answers', async () => {
+  itNightly('that a killed builder left, or that two build at once, answers', async () => {
     for (let kill = 0; kill < 3; kill++) {
       const child = startCli(['index', '--force', ...where], { cwd: root });
       const closed = new Promise((resolve) => child.once('close', resolve));

@@ -17,7 +17,12 @@ await writeTinyModel(id, {
 });
 
 const open = (): Promise<Engine> =>
-  openEngine({ corpusFolder, indexFolder: join(root, 'index'), model: { id, cacheFolder: root } });
+  openEngine({
+    corpusFolder,
+    indexFolder: join(root, 'index'),
+    model: { id, cacheFolder: root },
+    reader: null,
+  });
 
 it('asks any model of the hub’s layout, one without token vectors too', async () => {
   const { built, embedded, index, embedder } = await open();
@@ -28,20 +33,16 @@ it('asks any model of the hub’s layout, one without token vectors too', async 
   const engine = await open();
   expect(engine.built).toBe(false);
 
-  for (const [question, passage, span, counterpart] of [
-    ['Qui a fondé le moulin de Valbrune ?', 'founder.fr#founding/1', 'Odile Ferrand', 'Odile Ferrand'],
-    ['Where was Odile Ferrand born?', 'founder.en#birth/1', 'Kersaint', 'Kersaint'],
-    ['How many workers in 1930?', 'size-1930.en#workers/1', '140 workers', '140 ouvriers'],
+  for (const [question, passage] of [
+    ['Qui a fondé le moulin de Valbrune ?', 'founder.fr#founding/1'],
+    ['Where was Odile Ferrand born?', 'founder.en#birth/1'],
   ]) {
     const answer = await engine.ask(question ?? '');
     expectFaithful(answer, engine.index.documents);
     const [first] = answer.quotes;
-    expect(answer.verdict).toBe('answered');
     expect(first?.passage).toBe(passage);
-    expect(first?.text.slice(first.span?.start, first.span?.end)).toBe(span);
-    const beside = first?.counterpart;
-    expect(beside?.text.slice(beside.span?.start, beside.span?.end)).toBe(counterpart);
+    // Nobody has read them: the closest passages are said to be only that, and nothing in them is marked.
+    expect(answer).toMatchObject({ verdict: 'unsure', confidence: 0 });
+    expect(first).toMatchObject({ span: null, highlight: null, counterpart: { span: null } });
   }
-  const stranger = await engine.ask('What does a litre of petrol cost in Lisbon?');
-  expect(stranger.verdict).toBe('unanswered');
 });

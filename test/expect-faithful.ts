@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { Document } from '../src/corpus/document.js';
-import type { Answer, QuoteSide, Range } from '../src/search/answer.js';
+import type { Range } from '../src/range.js';
+import type { Answer, QuoteSide } from '../src/search/answer.js';
 
 /** What holds of every answer: each quote is, to the letter, in its document, and its marks are in it. */
 export function expectFaithful(

@@ -9,6 +9,8 @@ export interface TinyModel {
   readonly words?: readonly string[];
   /** Products of two matrices of a million numbers that it works out for nothing: how slow it is. Default 0. */
   readonly products?: number;
+  /** Whether it gives one logit a text instead of vectors, as rerankers do. Default false. */
+  readonly reranker?: boolean;
   /** Weights under another name than `onnx/model_quantized.onnx`. */
   readonly weights?: string;
 }
@@ -28,14 +30,15 @@ const PUNCTUATION = [...'.,:;!?\'"()-–—’«»…'];
  * an ONNX graph. Its vectors mean nothing, but the same words always get the same ones.
  */
 export async function writeTinyModel(folder: string, model: TinyModel = {}): Promise<void> {
-  const { contextual = true, words = [], products = 0, weights = 'onnx/model_quantized.onnx' } = model;
+  const { contextual = true, words = [], products = 0, reranker = false } = model;
+  const { weights = 'onnx/model_quantized.onnx' } = model;
   const inside = CHARACTERS.map((character) => `##${character}`);
   const vocabulary = [...new Set([...SPECIAL, ...CHARACTERS, ...inside, ...PUNCTUATION, ...words])];
   const files: Readonly<Record<string, string | Uint8Array>> = {
     'config.json': JSON.stringify({ model_type: 'bert', hidden_size: TINY_DIMENSION }),
     'tokenizer_config.json': JSON.stringify({ tokenizer_class: 'BertTokenizer', model_max_length: 512 }),
     'tokenizer.json': JSON.stringify(tokenizerOf(vocabulary)),
-    [weights]: graphOf(vocabulary.length, contextual, products),
+    [weights]: graphOf(vocabulary.length, contextual, products, reranker),
   };
   await mkdir(join(folder, 'onnx'), { recursive: true });
   for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
@@ -88,9 +91,10 @@ function tokenizerOf(vocabulary: readonly string[]): object {
  * An ONNX model, `input_ids` and `attention_mask` to `last_hidden_state`: the row of each token in a table
  * and, for a contextual one, the rows before it and those of the whole text, padding masked out.
  */
-function graphOf(vocabulary: number, contextual: boolean, products: number): Uint8Array {
+function graphOf(vocabulary: number, contextual: boolean, products: number, reranker: boolean): Uint8Array {
   const slow = products > 0;
-  const vectors = slow ? 'vectors' : 'last_hidden_state';
+  const states = reranker ? 'states' : 'last_hidden_state';
+  const vectors = slow ? 'vectors' : states;
   const rows = [
     node('Gather', ['table', 'input_ids'], 'rows'),
     node('Cast', ['attention_mask'], 'mask', [['to', FLOAT]]),
@@ -115,18 +119,35 @@ function graphOf(vocabulary: number, contextual: boolean, products: number): Uin
       node('MatMul', [`product${i}`, 'product0'], `product${i + 1}`),
     ),
     node('ReduceMax', [`product${products}`], 'zero', [['keepdims', 0]]),
-    node('Add', ['vectors', 'zero'], 'last_hidden_state'),
+    node('Add', ['vectors', 'zero'], states),
+  ];
+  const logit = [
+    node('ReduceSum', ['states'], 'sums', [
+      ['axes', [2]],
+      ['keepdims', 0],
+    ]),
+    node('ReduceMean', ['sums'], 'logits', [
+      ['axes', [1]],
+      ['keepdims', 1],
+    ]),
   ];
   const ids: Dimensions = ['batch', 'length'];
   const graph = message(
-    ...[...rows, ...(contextual ? context : plain), ...(slow ? useless : [])].map((bytes) => field(1, bytes)),
+    ...[...rows, ...(contextual ? context : plain), ...(slow ? useless : []), ...(reranker ? logit : [])].map(
+      (bytes) => field(1, bytes),
+    ),
     field(2, text('tiny')),
     field(5, tensor('table', FLOAT, [vocabulary, TINY_DIMENSION], randomTable(vocabulary * TINY_DIMENSION))),
     ...(contextual ? [field(5, tensor('axis', INT64, [], new BigInt64Array([1n])))] : []),
     ...(slow ? [field(5, tensor('square', INT64, [2], new BigInt64Array([SIDE, SIDE])))] : []),
     field(11, value('input_ids', INT64, ids)),
     field(11, value('attention_mask', INT64, ids)),
-    field(12, value('last_hidden_state', FLOAT, [...ids, TINY_DIMENSION])),
+    field(
+      12,
+      reranker
+        ? value('logits', FLOAT, ['batch', 1])
+        : value('last_hidden_state', FLOAT, [...ids, TINY_DIMENSION]),
+    ),
   );
   const opset = message(field(1, text('')), number(2, 12));
   return message(number(1, 7), field(7, graph), field(8, opset));

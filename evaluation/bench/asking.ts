@@ -1,130 +1,67 @@
-import type { AskStage, Engine } from '../../src/search/engine.js';
-import { exactSearch, nearest } from './brute-force.js';
+import type { AskOptions, AskStage, Engine } from '../../src/search/engine.js';
 import { type Figure, percentile, summarise, type Target } from './report.js';
-import { type Asked, byTurns, ROUNDS, timed } from './timing.js';
 
-/** What a question should take, in milliseconds. */
-export interface AskingTargets {
-  readonly p50?: Target;
-  readonly p95?: Target;
+/** A question to be timed. */
+export interface Timed {
+  readonly question: string;
+  readonly options: AskOptions;
 }
 
-/** The stages of the way of a question, as the report names them. */
-const STAGES: readonly (readonly [AskStage, string])[] = [
-  ['understand', 'understanding'],
-  ['embed', 'embedding'],
-  ['search', 'search: retrieving'],
-  ['rank', 'search: reading and ranking'],
-  ['judge', 'judging'],
-  ['quote', 'quoting'],
-];
-
-/** Milliseconds that one question took the engine, in all and by stage, and the limits. */
-interface Sample {
-  engine: number;
-  readonly stages: Partial<Record<AskStage, number>>;
-  bruteForce: number;
-  encoder: number;
+/** An engine over the same corpus, asked by turns with the others. */
+export interface Contender {
+  readonly name: string;
+  readonly engine: Engine;
+  /** Most passages to quote: more than are read means that all are read. */
+  readonly limit: number;
 }
+
+const STAGES: readonly AskStage[] = ['understand', 'embed', 'search', 'read', 'quote'];
 
 /**
- * Times questions put to a warm engine: once as it first meets them, then in rounds, by stage, each
- * question beside two limits in an order that turns: the encoder alone, and the dot product of the
- * question’s vector, already known, with every vector.
+ * Times questions never asked before, each of every contender, beginning with another at every turn; the first contender by stage.
  *
- * @param warmUp Other questions, asked first and not timed.
+ * @param warmUp other questions, asked first and not timed
+ * @param targets of the first contender
  */
 export async function measureAsking(
-  engine: Engine,
-  warmUp: readonly Asked[],
-  asked: readonly Asked[],
-  targets: AskingTargets = {},
+  contenders: readonly Contender[],
+  warmUp: readonly Timed[],
+  asked: readonly Timed[],
+  targets: { readonly p50: Target; readonly p95: Target },
 ): Promise<Figure[]> {
-  const { embedder, index } = engine;
-  const exact = exactSearch(index);
-  for (const { question, options } of warmUp) {
-    await engine.ask(question, options());
-    nearest(exact(await embedder.embedQuery(question)));
-  }
-  const first: number[] = [];
-  for (const { question, options } of asked) {
-    const given = options();
-    first.push(await timed(() => engine.ask(question, given)));
-  }
-
-  async function sample({ question, options }: Asked, turn: number): Promise<Sample> {
-    const vector = await embedder.embedQuery(question);
-    const given = options();
-    const times: Sample = { engine: 0, stages: {}, bruteForce: 0, encoder: 0 };
-    const ask = async () => {
-      let last = performance.now();
-      const onStage = (stage: AskStage) => {
-        const now = performance.now();
-        times.stages[stage] = now - last;
-        last = now;
-      };
-      times.engine = await timed(() => engine.ask(question, { ...given, onStage }));
+  const times = new Map(contenders.map(({ name }) => [name, [] as number[]]));
+  const stages = new Map(STAGES.map((stage) => [stage, [] as number[]]));
+  async function ask({ name, engine, limit }: Contender, { question, options }: Timed): Promise<void> {
+    const started = performance.now();
+    let last = started;
+    const onStage = (stage: AskStage) => {
+      const now = performance.now();
+      if (name === contenders[0]?.name) stages.get(stage)?.push(now - last);
+      last = now;
     };
-    const compare = async () => {
-      times.bruteForce = await timed(() => nearest(exact(vector)));
-    };
-    const encode = async () => {
-      times.encoder = await timed(() => embedder.embedQuery(question));
-    };
-    await byTurns([ask, compare, encode], turn);
-    return times;
+    await engine.ask(question, { ...options, limit, onStage });
+    times.get(name)?.push(performance.now() - started);
   }
-
-  const rounds: Sample[][] = [];
-  for (let round = 0; round < ROUNDS; round++) {
-    const samples: Sample[] = [];
-    for (const [i, one] of asked.entries()) samples.push(await sample(one, round + i));
-    rounds.push(samples);
+  for (const each of warmUp) for (const contender of contenders) await ask(contender, each);
+  for (const list of [...times.values(), ...stages.values()]) list.length = 0;
+  for (const [turn, each] of asked.entries()) {
+    for (let i = 0; i < contenders.length; i++) {
+      const contender = contenders[(turn + i) % contenders.length];
+      if (contender !== undefined) await ask(contender, each);
+    }
   }
-  return figuresOf(first, rounds, targets);
-}
-
-function figuresOf(first: readonly number[], rounds: readonly Sample[][], targets: AskingTargets): Figure[] {
-  const over = (percent: number, of: (sample: Sample) => number) =>
-    summarise(...rounds.map((samples) => percentile(samples.map(of), percent)));
-  const ms = (name: string, percent: number, of: (sample: Sample) => number, target?: Target): Figure => ({
+  const ms = (name: string, values: readonly number[], percent: number, target?: Target): Figure => ({
     name: `${name}, p${percent}`,
     unit: 'ms',
-    measure: over(percent, of),
-    target,
-  });
-  const once = (percent: 50 | 95, target?: Target): Figure => ({
-    name: `question never asked before, p${percent}`,
-    unit: 'ms',
-    measure: summarise(percentile(first, percent)),
+    measure: summarise(percentile(values, percent)),
     target,
   });
   return [
-    once(50, targets.p50),
-    once(95, targets.p95),
-    {
-      ...ms('question asked again', 50, ({ engine }) => engine, targets.p50),
-      curve: { plot: 'question', name: 'Verbatim' },
-    },
-    ms('question asked again', 95, ({ engine }) => engine, targets.p95),
-    ms('question asked again', 99, ({ engine }) => engine),
-    ...STAGES.flatMap(([stage, name]) =>
-      [50, 95, 99].map((percent) => ms(`of which ${name}`, percent, (each) => each.stages[stage] ?? 0)),
-    ),
-    {
-      ...ms('limit: brute-force dot product', 50, ({ bruteForce }) => bruteForce),
-      curve: { plot: 'question', name: 'limit: dot products' },
-    },
-    ms('limit: encoder alone', 50, ({ encoder }) => encoder),
-    {
-      name: 'engine ÷ brute-force dot product',
-      unit: '×',
-      measure: over(50, ({ engine, bruteForce }) => engine / bruteForce),
-    },
-    {
-      name: 'engine ÷ encoder alone',
-      unit: '×',
-      measure: over(50, ({ engine, encoder }) => engine / encoder),
-    },
+    ...contenders.flatMap(({ name }, i) => {
+      const values = times.get(name) ?? [];
+      const [p50, p95] = i === 0 ? [targets.p50, targets.p95] : [];
+      return [ms(name, values, 50, p50), ms(name, values, 95, p95)];
+    }),
+    ...STAGES.map((stage) => ms(`of which ${stage}`, stages.get(stage) ?? [], 50)),
   ];
 }

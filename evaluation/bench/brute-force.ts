@@ -1,7 +1,6 @@
-import { dot } from '../../src/embedding/vector.js';
 import type { Index } from '../../src/index/snapshot.js';
+import { dot } from '../../src/models/vector.js';
 import type { Engine } from '../../src/search/engine.js';
-import type { Asked } from './timing.js';
 
 /** Neighbours that brute force finds, and that recall is counted over. */
 const NEIGHBOURS = 10;
@@ -34,11 +33,11 @@ export function nearest(cosines: Float32Array): number[] {
  * Share, in %, of the ten pairs nearest to each question that `index.nearest` finds. A pair as near as
  * the tenth counts as one of the ten.
  */
-export async function recallOf({ embedder, index }: Engine, asked: readonly Asked[]): Promise<number> {
+export async function recallOf({ embedder, index }: Engine, questions: readonly string[]): Promise<number> {
   const exact = exactSearch(index);
   let found = 0;
   let wanted = 0;
-  for (const { question } of asked) {
+  for (const question of questions) {
     const vector = await embedder.embedQuery(question);
     const cosines = exact(vector);
     const best = nearest(cosines);

@@ -2,13 +2,13 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { PROJECT_ROOT } from '../../src/config.js';
 import type { EngineRequest } from '../../src/search/engine.js';
 
-/** Where a corpus and its index are, and the model that embeds them. */
-export type Place = Pick<EngineRequest, 'corpusFolder' | 'indexFolder' | 'model'>;
+/** Where a corpus and its index are, and the models. */
+export type Place = Pick<EngineRequest, 'corpusFolder' | 'indexFolder' | 'model' | 'reader'>;
 
 /** What running a process took. */
 export interface Cost {
@@ -34,36 +34,21 @@ const TELL_PEAK = `
   });
 `;
 
-/** Opens the embedder of a place with the compiled code; what is loaded here is not counted. */
-const OPEN = `
+/** Opens the encoder of a place with the compiled code, which is not counted, and builds the index anew. */
+const BUILD = `
   import { writeSync } from 'node:fs';
   const [dist, id, corpusFolder, indexFolder] = process.argv.slice(1);
-  const { openEmbedder } = await import(dist + '/embedding/transformers.js');
-  const { embeddedText, openIndex } = await import(dist + '/index/build.js');
-  const { readCorpus } = await import(dist + '/corpus/read.js');
-  const embedder = await openEmbedder({ id, cacheFolder: indexFolder });
-  async function tellCost(work) {
-    const held = process.memoryUsage.rss() / 1e6;
-    const started = performance.now();
-    await work();
-    writeSync(3, (performance.now() - started) / 1000 + '\\n' + held + '\\n');
-  }
-`;
-
-const BUILD = `${OPEN}
-  await tellCost(() => openIndex({ corpusFolder, indexFolder, embedder, force: true, mustWrite: true }));
-`;
-
-const EMBED = `${OPEN}
-  const { passages } = await readCorpus(corpusFolder);
-  const texts = passages.map(embeddedText);
-  await tellCost(() => embedder.embedPassages(texts));
+  const { openEncoder } = await import(dist + '/models/encoder.js');
+  const { openIndex } = await import(dist + '/index/build.js');
+  const embedder = await openEncoder({ id, cacheFolder: indexFolder });
+  const held = process.memoryUsage.rss() / 1e6;
+  const started = performance.now();
+  await openIndex({ corpusFolder, indexFolder, embedder, force: true, mustWrite: true });
+  writeSync(3, (performance.now() - started) / 1000 + '\\n' + held + '\\n');
 `;
 
 const DIST = join(PROJECT_ROOT, 'dist');
 const CLI = join(DIST, 'cli.js');
-const TYPESCRIPT = ['--import', import.meta.resolve('tsx')];
-const BUILD_PEER = fileURLToPath(new URL('build-peer.ts', import.meta.url));
 
 /** A process that does one thing, and what that alone took, its code and its model loaded. */
 export interface Timed extends Cost {
@@ -73,22 +58,11 @@ export interface Timed extends Cost {
 }
 
 /** Builds an index anew, in a process of its own. */
-export async function buildInProcess(place: Place): Promise<Timed> {
-  return runScript(BUILD, place);
-}
-
-/** Embeds the passages of a corpus and no more, in a process of its own. */
-export async function embedInProcess(place: Place): Promise<Timed> {
-  return runScript(EMBED, place);
-}
-
-/** Builds a peer over the corpus of a place, in a process of its own. */
-export async function buildPeerInProcess(
-  name: string,
-  { corpusFolder, indexFolder, model }: Place,
-): Promise<Timed> {
-  const cost = await runNode([...TYPESCRIPT, BUILD_PEER, name, model.id, corpusFolder, indexFolder]);
-  return withWork(cost);
+export async function buildInProcess({ corpusFolder, indexFolder, model }: Place): Promise<Timed> {
+  const where = [pathToFileURL(DIST).href, model.id, corpusFolder, indexFolder];
+  const cost = await runNode(['--input-type=module', '-e', BUILD, ...where]);
+  const [workSeconds, heldMB] = z.tuple([z.number(), z.number()]).parse(cost.told);
+  return { ...cost, workSeconds, workMB: cost.peakMB - heldMB };
 }
 
 /** Asks one question through the command line, in a process of its own. */
@@ -96,23 +70,8 @@ export async function askInProcess(question: string, place: Place): Promise<Cost
   return runNode([CLI, 'ask', ...optionsOf(place), question]);
 }
 
-/** Asks every line of a file through the command line, in a process of its own. */
-export async function askBatchInProcess(file: string, place: Place): Promise<Cost> {
-  return runNode([CLI, 'ask', ...optionsOf(place), '--json', '--batch', file]);
-}
-
 function optionsOf({ corpusFolder, indexFolder, model }: Place): string[] {
   return ['--corpus', corpusFolder, '--index', indexFolder, '--model', model.id];
-}
-
-async function runScript(script: string, { corpusFolder, indexFolder, model }: Place): Promise<Timed> {
-  const where = [pathToFileURL(DIST).href, model.id, corpusFolder, indexFolder];
-  return withWork(await runNode(['--input-type=module', '-e', script, ...where]));
-}
-
-function withWork(cost: Cost): Timed {
-  const [workSeconds, heldMB] = z.tuple([z.number(), z.number()]).parse(cost.told);
-  return { ...cost, workSeconds, workMB: cost.peakMB - heldMB };
 }
 
 /**

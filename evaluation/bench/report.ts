@@ -18,8 +18,6 @@ export interface Figure {
   readonly unit: 'ms' | 's' | 'MB' | '×' | '%' | 'passages/s' | 'questions/s' | 'questions' | 'interactions';
   readonly measure: Measure;
   readonly target?: Target | undefined;
-  /** Where it is a point of a curve of cost against size. */
-  readonly curve?: { readonly plot: 'question' | 'build'; readonly name: string };
 }
 
 /** Figures measured together, and how. */
@@ -27,8 +25,6 @@ export interface Section {
   readonly title: string;
   readonly method: string;
   readonly figures: readonly Figure[];
-  /** How many passages, where cost is drawn against size. */
-  readonly passages?: number;
 }
 
 export function under(value: number): Target {

@@ -1,4 +1,4 @@
-import { dot } from '../../src/embedding/vector.js';
+import { dot } from '../../src/models/vector.js';
 
 /** The place of what was not found at all. */
 export const NOT_FOUND = Number.POSITIVE_INFINITY;

@@ -1,6 +1,6 @@
 import { LANGUAGES, type Language } from '../../src/corpus/document.js';
-import type { Embedder } from '../../src/embedding/embedder.js';
-import type { ModelSettings } from '../../src/embedding/transformers.js';
+import type { Embedder } from '../../src/models/embedder.js';
+import type { ModelSettings } from '../../src/models/encoder.js';
 import type { Engine } from '../../src/search/engine.js';
 import { atLeast, type Target } from '../bench/report.js';
 import { areMutual, cosines, counterpartPlaces, NOT_FOUND, percentOf, placeOf, recall } from './metrics.js';

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Language } from '../../src/corpus/document.js';
-import type { ModelSettings } from '../../src/embedding/transformers.js';
+import type { ModelSettings } from '../../src/models/encoder.js';
 import { type Engine, openEngine } from '../../src/search/engine.js';
 
 /** What Markdown would take for the opening of something other than a paragraph. */
@@ -26,7 +26,12 @@ export async function withEngineOver<T>(
     const corpusFolder = join(folder, 'corpus');
     await mkdir(corpusFolder);
     await writeFile(join(corpusFolder, `page.${language}.md`), pageOf(passages));
-    const engine = await openEngine({ corpusFolder, indexFolder: join(folder, 'index'), model });
+    const engine = await openEngine({
+      corpusFolder,
+      indexFolder: join(folder, 'index'),
+      model,
+      reader: null,
+    });
     checkPassages(engine, passages, language);
     return await use(engine);
   } finally {

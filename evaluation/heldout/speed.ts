@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import type { Embedder } from '../../src/embedding/embedder.js';
+import type { Embedder } from '../../src/models/embedder.js';
 import { atLeast, percentile, under } from '../bench/report.js';
 import type { Line } from './report.js';
 import { evenly, type HeldOut } from './sets.js';

@@ -41,6 +41,10 @@ describe('decodeText', () => {
     expect(decodeText(Buffer.from('a word\0and another, after a zero byte'))).toEqual({ reason: 'binary' });
   });
 
+  it.each(['hex', 'base64', 'utf-7'])('does not take %s for an encoding of text', (declared) => {
+    expect(decodeText(Uint8Array.from([0x63, 0xe9]), declared)).toEqual({ text: 'cé' });
+  });
+
   it('gives back any well-formed text written in UTF-8', () => {
     const text = fc.string({
       unit: fc.oneof(

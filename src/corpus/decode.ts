@@ -4,6 +4,9 @@ import type { UnreadableReason } from './outline.js';
 /** Bytes looked at to tell one encoding from another, or text from binary. */
 const SAMPLE = 65_536;
 
+/** What iconv-lite also knows by name, and is no encoding of text. */
+const NO_ENCODING = /^(?:hex|base64|binary|utf-?7(?:-imap)?)$/i;
+
 /** Share of control characters above which a file is no text: prose has none, random bytes one in ten. */
 const MAX_CONTROL_SHARE = 0.01;
 
@@ -16,7 +19,8 @@ export function decodeText(
   bytes: Uint8Array,
   declared = 'windows-1252',
 ): { text: string } | { reason: Extract<UnreadableReason, 'binary'> } {
-  const text = decode(bytes, iconv.encodingExists(declared) ? declared : 'windows-1252');
+  const isKnown = iconv.encodingExists(declared) && !NO_ENCODING.test(declared);
+  const text = decode(bytes, isKnown ? declared : 'windows-1252');
   return isText(text) ? { text } : { reason: 'binary' };
 }
 

@@ -1,10 +1,11 @@
+import type { Range } from '../range.js';
 import type { Language, Passage } from './document.js';
 import { isFurniture } from './furniture.js';
 import { detectLanguage, detectMixture, isForeign, tellLanguage } from './language.js';
 import { lineCounter } from './lines.js';
 import type { Block, Outline, ReadProblem } from './outline.js';
 import { type Page, pagePassageId } from './pages.js';
-import { type Range, splitSentences } from './sentences.js';
+import { splitSentences } from './sentences.js';
 
 /** Most sentences in a passage. */
 export const MAX_SENTENCES = 4;

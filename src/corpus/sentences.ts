@@ -1,10 +1,5 @@
+import type { Range } from '../range.js';
 import type { Language } from './document.js';
-
-/** Offsets in a text, in UTF-16 code units: `text.slice(start, end)`. */
-export interface Range {
-  readonly start: number;
-  readonly end: number;
-}
 
 /** Abbreviations of a language, without their last stop, by what a stop after them means. */
 interface Abbreviations {

@@ -5,7 +5,6 @@ import { type Press, pressOf, type ReplyState } from './custom-id.js';
 import { viewOfPassages } from './passages.js';
 import { unansweredFor } from './question.js';
 import { type Library, languageOf, phrasesOf, type Service } from './service.js';
-import { sourceDocuments } from './sources.js';
 import { askedIn } from './views/answer.js';
 import {
   closingView,
@@ -84,7 +83,7 @@ async function look(
   switch (press.action) {
     case 'sources': {
       const { page, ...owner } = press;
-      const documents = sourceDocuments(library.engine.index, languageOf(interaction.locale));
+      const documents = library.engine.sourceDocuments(languageOf(interaction.locale));
       return sourcesView({ ...ownedBy(owner, interaction), page, documents }, phrases);
     }
     case 'rest': {

@@ -1,7 +1,6 @@
 import type { ChatInputCommandInteraction, Message, MessageContextMenuCommandInteraction } from 'discord.js';
 import { LANGUAGES, type Language } from '../corpus/document.js';
 import type { Answer } from '../search/answer.js';
-import { exampleTopics } from '../search/topics.js';
 import { type Acknowledgement, acknowledge, LONG_WAIT } from './acknowledge.js';
 import { COMMAND, OPTION } from './definitions.js';
 import type { Way } from './metrics.js';
@@ -9,7 +8,6 @@ import { viewOfPassages } from './passages.js';
 import { type Asked, ask, refusalOf, type Unanswered, unansweredFor, viewOfAnswer } from './question.js';
 import { recordQuestion } from './record.js';
 import { type Library, languageOf, phrasesOf, type Service } from './service.js';
-import { sourceDocuments } from './sources.js';
 import { helpView } from './views/help.js';
 import { loadingView, unknownTopicView, unreadableView } from './views/notice.js';
 import { sourcesView } from './views/sources.js';
@@ -108,9 +106,9 @@ async function factCommand(interaction: ChatInputCommandInteraction, service: Se
 }
 
 /** The key of a passage that was chosen from the list, or of the topic nearest to what was typed; null without one. */
-function topicFor(typed: string, language: Language, { engine, suggest }: Library): string | null {
+function topicFor(typed: string, language: Language, { engine }: Library): string | null {
   if (engine.topic(typed, language) !== null) return typed;
-  return suggest(typed, language, 1, ['topic'])[0]?.key ?? null;
+  return engine.suggest(typed, language, 1, ['topic'])[0]?.key ?? null;
 }
 
 /** What is made of a question: what to log of it, and what to show. */
@@ -158,11 +156,11 @@ async function showPrivately(interaction: CommandInteraction, view: View, servic
 function sourcesFor({ locale, user }: CommandInteraction, { library }: Service): View {
   const phrases = phrasesOf(locale);
   if (library === null) return loadingView(phrases);
-  const documents = sourceDocuments(library.engine.index, languageOf(locale));
+  const documents = library.engine.sourceDocuments(languageOf(locale));
   return sourcesView({ documents, page: 0, asker: user.id, hidden: true }, phrases);
 }
 
 function helpFor({ locale, user }: CommandInteraction, { library }: Service): View {
-  const examples = library === null ? [] : exampleTopics(library.engine.index, languageOf(locale));
+  const examples = library === null ? [] : library.engine.examples(languageOf(locale));
   return helpView({ asker: user.id, hidden: true, examples }, phrasesOf(locale));
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readMarkdown, stylesOf, wordsOf } from '../../test/discord-markdown.js';
 import { hostileText } from '../../test/hostile-text.js';
-import type { Range } from '../search/answer.js';
+import type { Range } from '../range.js';
 import {
   escapedHead,
   escapeMarkdown,

@@ -1,4 +1,4 @@
-import type { Range } from '../search/answer.js';
+import type { Range } from '../range.js';
 import { characterStart, cutAt, largest, sizeOf } from './limits.js';
 
 /** Line breaks that Discord does not take for one. */

@@ -2,8 +2,7 @@ import type { Language } from '../corpus/document.js';
 import { Failure } from '../failure.js';
 import type { Phrases } from '../i18n/en.js';
 import type { Answer } from '../search/answer.js';
-import { type Conversation, startConversation } from '../search/conversation.js';
-import { exampleTopics } from '../search/topics.js';
+import { type Conversation, startConversation } from '../search/follow-up.js';
 import { MOST_KEYS } from './custom-id.js';
 import type { Refused } from './metrics.js';
 import type { Library, Service } from './service.js';
@@ -98,7 +97,7 @@ export function viewOfAnswer(
 ): View {
   const { language, question, understoodAs, verdict, quotes, intent } = answer;
   if (intent !== 'question') {
-    const content = { asker, hidden, examples: exampleTopics(engine.index, locale) };
+    const content = { asker, hidden, examples: engine.examples(locale) };
     return intent === 'empty' ? emptyView(content, phrases) : chatterView(content, phrases);
   }
   const [quote] = quotes;

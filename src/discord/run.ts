@@ -4,8 +4,6 @@ import { type Client, Events } from 'discord.js';
 import { type BotConfig, PROJECT_ROOT } from '../config.js';
 import type { Failure } from '../failure.js';
 import type { Phrases } from '../i18n/en.js';
-import { pairsByKey } from '../index/keys.js';
-import { createSuggestions } from '../index/suggestions.js';
 import type { Engine } from '../search/engine.js';
 import { READY } from './client.js';
 import { createConnection } from './connect.js';
@@ -53,7 +51,7 @@ export async function runBot(config: BotConfig, { phrases, tell, openEngine }: S
     metrics: createMetrics({
       questionsInFlight: () => queue.waiting + queue.running,
       isReady,
-      corpus: () => service.library?.engine.index.manifest.counts ?? null,
+      corpus: () => service.library?.engine.counts ?? null,
     }),
     limits: createRateLimits(config),
     queue,
@@ -90,11 +88,11 @@ export async function runBot(config: BotConfig, { phrases, tell, openEngine }: S
   async function start(): Promise<void> {
     await connection.open();
     const engine = await openEngine();
-    pairsByKey(engine.index); // made now rather than at the first press of a button
+    engine.prepare(); // now rather than at the first press of a button
     await queue.run('', () => engine.ask(WARM_UP)).catch(onRejection);
-    service.library = { engine, suggest: createSuggestions(engine.index) };
+    service.library = { engine };
     if (connection.client !== null) showPresence(connection.client, service);
-    tell(phrases.bot.loaded(phrases.index.summary(engine.index.manifest.counts), nameOf(config.model.id)));
+    tell(phrases.bot.loaded(phrases.index.summary(engine.counts), nameOf(config.model.id)));
     tell(phrases.bot.ready);
   }
 

@@ -2,7 +2,6 @@ import type { BotConfig } from '../config.js';
 import type { Language } from '../corpus/document.js';
 import type { Phrases } from '../i18n/en.js';
 import { phrasesFor } from '../i18n/phrases.js';
-import type { Suggest } from '../index/suggestions.js';
 import type { Engine } from '../search/engine.js';
 import type { Log } from './log.js';
 import type { Metrics } from './metrics.js';
@@ -22,10 +21,9 @@ export interface Service {
   closing: boolean;
 }
 
-/** What there is to ask, and what people may ask of it. */
+/** What there is to ask. */
 export interface Library {
   readonly engine: Engine;
-  readonly suggest: Suggest;
 }
 
 /** The language Verbatim speaks to someone whose Discord speaks `locale`: French for French, English for all else. */

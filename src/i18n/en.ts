@@ -197,6 +197,8 @@ export const en = {
     addonBroken: (reason: string) =>
       `The hnswlib-node addon does not load: ${reason}. Run “npm rebuild hnswlib-node”; only corpora of thousands of passages need it.`,
     model: (id: string, dimension: number) => `The model ${id} embeds (${dimension} dimensions)`,
+    reader: (id: string) => `The reader ${id} reads`,
+    noReader: 'No reader (READER_MODEL=none): passages are shown by nearness alone',
     corpus: (folder: string, documents: number, passages: number, problems: number) =>
       `Corpus ${folder}: ${count(documents, 'document', 'documents')}, ${count(passages, 'passage', 'passages')}, ${count(problems, 'problem', 'problems')}${problems > 0 ? ` (see “verbatim corpus check --corpus ${folder}”)` : ''}`,
     index: (folder: string) => `Index ${folder}: up to date`,

@@ -208,6 +208,8 @@ export const fr: Phrases = {
     addonBroken: (reason) =>
       `Le module natif hnswlib-node ne se charge pas : ${reason}. Lancez « npm rebuild hnswlib-node » ; seuls les corpus de plusieurs milliers de passages en ont besoin.`,
     model: (id, dimension) => `Le modèle ${id} fonctionne (${dimension} dimensions)`,
+    reader: (id) => `Le lecteur ${id} lit`,
+    noReader: 'Aucun lecteur (READER_MODEL=none)\u00a0: les passages sont montrés par seule proximité',
     corpus: (folder, documents, passages, problems) =>
       `Corpus ${folder} : ${count(documents, 'document', 'documents')}, ${count(passages, 'passage', 'passages')}, ${count(problems, 'problème', 'problèmes')}${problems > 0 ? ` (voir « verbatim corpus check --corpus ${folder} »)` : ''}`,
     index: (folder) => `Index ${folder} : à jour`,

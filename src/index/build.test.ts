@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { crc32 } from 'node:zlib';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Embedder } from '../embedding/embedder.js';
-import { openEmbedder } from '../embedding/transformers.js';
+import type { Embedder } from '../models/embedder.js';
+import { openEncoder } from '../models/encoder.js';
 import { type IndexRequest, type Notice, openIndex } from './build.js';
 
 const MODEL = fileURLToPath(new URL('../../models/verbatim-fr-en', import.meta.url));
 const root = await mkdtemp(join(tmpdir(), 'verbatim-index-'));
-const embedder = await openEmbedder({ id: MODEL, cacheFolder: root });
+const embedder = await openEncoder({ id: MODEL, cacheFolder: root });
 afterAll(() => rm(root, { recursive: true, force: true }));
 
 const LIGHTHOUSE = 'The lighthouse of Trevignon was lit again in 1962 after a long repair.';
@@ -113,7 +113,7 @@ describe('openIndex', () => {
     await rm(join(corpusFolder, 'harbour.txt'));
     const { embedder: counted, texts } = counting();
     const { index, built, embedded } = await open({ embedder: counted });
-    expect({ built, embedded, texts }).toEqual({ built: true, embedded: 1, texts: [BAKERY] });
+    expect({ built, embedded, texts }).toEqual({ built: true, embedded: 1, texts: [`bakery\n${BAKERY}`] });
     expect(notices.at(-1)).toEqual({ state: 'stale' });
     expect(index.words('harbour', 'en', 5)).toEqual([]);
     expect(index.passages.map((passage) => passage.text)).toEqual([BAKERY, LIGHTHOUSE]);

@@ -1,7 +1,7 @@
-import type { Corpus, FileStamp, Passage, Problem } from '../corpus/document.js';
+import type { Corpus, FileStamp, Problem } from '../corpus/document.js';
 import { readCorpus, stampCorpus } from '../corpus/read.js';
-import type { Embedder, Progress } from '../embedding/embedder.js';
 import { Failure } from '../failure.js';
+import type { Embedder, Progress } from '../models/embedder.js';
 import {
   type BuiltContents,
   type Contents,
@@ -54,9 +54,13 @@ export interface OpenedIndex {
 /** Passages embedded at a time. */
 const BATCH = 1_024;
 
-/** What is embedded of a passage: the heading it stands under, then its text. */
-export function embeddedText(passage: Passage): string {
-  return passage.section === '' ? passage.text : `${passage.section}\n${passage.text}`;
+/** What is embedded of a passage: the title of its document and the heading it stands under, each once, then its text. */
+export function embeddedTexts({ passages, documents }: Pick<Contents, 'passages' | 'documents'>): string[] {
+  const titles = new Map(documents.map(({ path, source }) => [path, source.title]));
+  return passages.map(({ document, section, text }) => {
+    const context = new Set([titles.get(document) ?? '', section].filter((part) => part !== ''));
+    return [...context, text].join('\n');
+  });
 }
 
 /**
@@ -115,7 +119,7 @@ async function build(
 ): Promise<{ contents: BuiltContents; embedded: number }> {
   const { passages, documents, problems } = corpus;
   const during = (stage: Stage) => (done: number, total: number) => onProgress?.(stage, done, total);
-  const { vectors, tokens, embedded } = await embedAll(passages, previous, embedder, during('embed'));
+  const { vectors, tokens, embedded } = await embedAll(corpus, previous, embedder, during('embed'));
   const pairs = pairTranslations(passages, corpus.pairs, (passage) => rowOf(vectors, passage));
   const graph = passages.length > EXACT_LIMIT ? await buildGraph(vectors, during('vectors')) : null;
   const words = await buildWords(pairs, during('words'));
@@ -137,20 +141,21 @@ function describe(corpus: Corpus, contents: Contents, embedder: Embedder): Omit<
 
 /** Vectors and tokens of all passages; those of a passage that the previous index holds are taken from it. */
 async function embedAll(
-  passages: readonly Passage[],
+  corpus: Corpus,
   previous: Contents | null,
   embedder: Embedder,
   onProgress: Progress,
 ): Promise<{ vectors: VectorTable; tokens: TokenLists; embedded: number }> {
   const { dimension } = embedder;
-  const vectors = { dimension, values: new Float32Array(passages.length * dimension) };
+  const all = embeddedTexts(corpus);
+  const vectors = { dimension, values: new Float32Array(all.length * dimension) };
   const lists: Uint32Array[] = [];
-  const rows = new Map(previous?.passages.map((passage, row) => [embeddedText(passage), row]));
-  const fresh: { position: number; passage: Passage }[] = [];
-  for (const [position, passage] of passages.entries()) {
-    const row = rows.get(embeddedText(passage));
+  const rows = new Map(previous === null ? [] : embeddedTexts(previous).map((text, row) => [text, row]));
+  const fresh: { position: number; text: string }[] = [];
+  for (const [position, text] of all.entries()) {
+    const row = rows.get(text);
     if (previous === null || row === undefined) {
-      fresh.push({ position, passage });
+      fresh.push({ position, text });
       continue;
     }
     vectors.values.set(rowOf(previous.vectors, row), position * dimension);
@@ -158,7 +163,7 @@ async function embedAll(
   }
   for (let from = 0; from < fresh.length; from += BATCH) {
     const batch = fresh.slice(from, from + BATCH);
-    const texts = batch.map(({ passage }) => embeddedText(passage));
+    const texts = batch.map(({ text }) => text);
     const embeddings = await embedder.embedPassages(texts);
     // In one piece of memory a batch: a hundred thousand small ones cost more than what they hold.
     const tokens = packLists(texts.map((text) => embedder.tokens?.encode(text) ?? new Uint32Array()));

@@ -1,10 +1,23 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { crc32 } from 'node:zlib';
 import { z } from 'zod';
-import type { Embedder } from '../embedding/embedder.js';
+import type { Embedder } from '../models/embedder.js';
 import type { Manifest } from './snapshot.js';
 
-/** Version of the files of a snapshot; an index of another is built anew. */
-export const SCHEMA = 3;
+/** The code as compiled: what runs from the sources uses it too, so that both find the same index fresh. */
+const COMPILED = new URL(import.meta.url.endsWith('.ts') ? '../../dist/' : '../', import.meta.url);
+
+/**
+ * What made the files of a snapshot: a checksum over the code that reads documents, cuts, pairs and writes. An index of other code is
+ * built anew, so that no change of what is in an index can be forgotten.
+ */
+export const SCHEMA = ['corpus', 'index'].reduce((checksum, folder) => {
+  const path = fileURLToPath(new URL(folder, COMPILED));
+  const code = readdirSync(path).filter((name) => name.endsWith('.js'));
+  return code.sort().reduce((sum, name) => crc32(readFileSync(join(path, name)), sum), checksum);
+}, 0);
 
 /** What is found where a fresh index should be. */
 export type Finding =

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import type { Embedder } from '../embedding/embedder.js';
+import type { Embedder } from '../models/embedder.js';
 import { type Checksum, checksumOf, checksumOfFile } from './checksum.js';
 import { decodeTexts, decodeWords, encodeTexts } from './codec.js';
 import type { BuiltContents, Contents } from './contents.js';

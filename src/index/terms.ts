@@ -1,7 +1,7 @@
 import { stemmer as stemEnglish } from '@orama/stemmers/english';
 import { stemmer as stemFrench } from '@orama/stemmers/french';
 import type { Language } from '../corpus/document.js';
-import { LONGEST_REMEMBERED, unshared } from '../embedding/word-memory.js';
+import { LONGEST_REMEMBERED, unshared } from '../models/word-memory.js';
 import { STOP_WORDS } from './stop-words.js';
 
 const INVISIBLE = /[\u00AD\u200B-\u200D\u2060\uFEFF]/g;

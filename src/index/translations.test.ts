@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, it } from 'vitest';
 import type { Language, Pair, Passage } from '../corpus/document.js';
-import { openEmbedder } from '../embedding/transformers.js';
+import { openEncoder } from '../models/encoder.js';
 import { pairTranslations } from './translations.js';
 
 const MODEL = fileURLToPath(new URL('../../models/verbatim-fr-en', import.meta.url));
 const cacheFolder = await mkdtemp(join(tmpdir(), 'verbatim-translations-'));
 afterAll(() => rm(cacheFolder, { recursive: true, force: true }));
-const embedder = await openEmbedder({ id: MODEL, cacheFolder });
+const embedder = await openEncoder({ id: MODEL, cacheFolder });
 
 const FRENCH = [
   'Le vieux phare éclaire la côte et les bateaux de pêche pendant la nuit.',

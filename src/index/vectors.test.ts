@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { openEmbedder } from '../embedding/transformers.js';
+import { openEncoder } from '../models/encoder.js';
 import { buildGraph, nearestByGraph, nearestExactly, rowOf, type VectorTable } from './vectors.js';
 
 const MODEL = fileURLToPath(new URL('../../models/verbatim-fr-en', import.meta.url));
@@ -101,7 +101,7 @@ describe('nearestByGraph', () => {
 });
 
 describe('recall on vectors of the shipped model', async () => {
-  const embedder = await openEmbedder({ id: MODEL, cacheFolder: tmpdir() });
+  const embedder = await openEncoder({ id: MODEL, cacheFolder: tmpdir() });
   const corpus = await invented(6_000);
   const vectors = await embedder.embedPassages(corpus);
   const table = {

@@ -1,5 +1,5 @@
 import type { HierarchicalNSW } from 'hnswlib-node';
-import type { Progress } from '../embedding/embedder.js';
+import type { Progress } from '../models/embedder.js';
 import type { Hit } from './snapshot.js';
 
 /** Many vectors of one length, end to end. */

@@ -1,7 +1,7 @@
 import MiniSearch, { type AsPlainObject, type SearchOptions } from 'minisearch';
 import SearchableMap from 'minisearch/SearchableMap';
 import { LANGUAGES, type Language, otherLanguage, type Pair, type Passage } from '../corpus/document.js';
-import type { Progress } from '../embedding/embedder.js';
+import type { Progress } from '../models/embedder.js';
 import { jsonList } from './json.js';
 import type { Hit } from './snapshot.js';
 import { LONGEST_MISSPELT, nearestSpelling, type Spellings } from './spelling.js';

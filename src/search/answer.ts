@@ -1,13 +1,8 @@
 import type { Language, Source } from '../corpus/document.js';
+import type { Range } from '../range.js';
 
 /** `answered`; `unsure`: the closest passages, said to be only that; `unanswered`. */
 export type Verdict = 'answered' | 'unsure' | 'unanswered';
-
-/** Offsets in a text, in UTF-16 code units: `text.slice(start, end)`. */
-export interface Range {
-  readonly start: number;
-  readonly end: number;
-}
 
 /** A passage in one language, with the places in it to show. */
 export interface QuoteSide {

@@ -1,30 +1,27 @@
 import type { Language, Problem } from '../corpus/document.js';
 import { tellLanguage } from '../corpus/language.js';
-import type { Embedder } from '../embedding/embedder.js';
-import type { DownloadProgress } from '../embedding/hub.js';
-import { type ModelSettings, openEmbedder } from '../embedding/transformers.js';
-import { dot } from '../embedding/vector.js';
 import { type Notice, openIndex, type StageProgress } from '../index/build.js';
 import { pairsByKey } from '../index/keys.js';
-import type { Index } from '../index/snapshot.js';
-import type { Answer, Quote, Section } from './answer.js';
-import { isChatter, withoutGreeting } from './chatter.js';
-import { cleanQuestion, hasWords } from './clean.js';
-import { WITH_TOKENS, WITHOUT_TOKENS } from './coefficients.js';
-import { type Conversation, completeFollowUp, remember } from './conversation.js';
-import { judge } from './judge.js';
-import type { Coefficients, Signals } from './learned.js';
+import type { Index, Manifest } from '../index/snapshot.js';
+import { createSuggestions, type Suggest } from '../index/suggestions.js';
+import { fold } from '../index/terms.js';
+import type { Embedder } from '../models/embedder.js';
+import { type ModelSettings, openEncoder } from '../models/encoder.js';
+import type { DownloadProgress } from '../models/hub.js';
+import { openReader, type Reader, type ReaderSettings } from '../models/reader.js';
+import type { Answer, Quote, Section, Verdict } from './answer.js';
+import { cleanQuestion, hasWords, isChatter, isCut, questionsIn, withoutFrame } from './clean.js';
+import { type Conversation, completeFollowUp, remember } from './follow-up.js';
 import { learnNames } from './names.js';
-import { correctWords, type Question, understand } from './question.js';
-import { quoteOf, quoteUnmarked } from './quote.js';
-import { type Ranked, rank, readPairFor } from './rank.js';
-import type { Reading } from './reading.js';
-import { type Background, backgroundOf, retrieve } from './retrieve.js';
+import { listedPairs, order, type Ranked } from './order.js';
+import { correctWords, type Question, understand, unshouted } from './question.js';
+import { quoteOf } from './quote.js';
+import { type Candidate, retrieve } from './retrieve.js';
 import { sectionOf } from './section.js';
-import { createReader } from './sentences.js';
-import { signalsOf } from './signals.js';
 import { createTokenSimilarity } from './similarity.js';
-import { topicsOf } from './topics.js';
+import { type SourceDocument, type SourceFile, sourceDocuments, sourceFiles } from './sources.js';
+import { exampleTopics, topicsOf } from './topics.js';
+import { probabilityOf, verdictOf } from './verdict.js';
 
 export interface AskOptions {
   /** Language to answer in; that of the question when absent. */
@@ -40,7 +37,7 @@ export interface AskOptions {
 }
 
 /** The stages of the way of a question, in order; a question that nothing can be found for ends early. */
-export type AskStage = 'understand' | 'embed' | 'search' | 'rank' | 'judge' | 'quote';
+export type AskStage = 'understand' | 'embed' | 'search' | 'read' | 'quote';
 
 export interface QuoteOptions {
   /** Language to quote in, when the passage has it. */
@@ -55,12 +52,10 @@ export interface EngineRequest {
   readonly corpusFolder: string;
   readonly indexFolder: string;
   readonly model: ModelSettings;
+  /** Null ranks by retrieval alone, and says `unsure` at best. */
+  readonly reader: ReaderSettings | null;
   /** Build the index anew, reusing nothing. */
   readonly force?: boolean;
-  /** Do without the token vectors of a context-free model, as with any other model: for calibration. */
-  readonly withoutTokens?: boolean;
-  /** Other coefficients than the learned ones: for calibration and evaluation. */
-  readonly coefficients?: Coefficients;
   /** Fail when the index cannot be written. */
   readonly mustWrite?: boolean;
   readonly onDownload?: DownloadProgress;
@@ -68,10 +63,11 @@ export interface EngineRequest {
   readonly onNotice?: (notice: Notice) => void;
 }
 
-/** An index, the model that made it and the judge, ready to be asked. */
+/** An index, the model that made it and the reader, ready to be asked. */
 export interface Engine {
   readonly index: Index;
   readonly embedder: Embedder;
+  readonly reader: Reader | null;
   /** Problems of the corpus. */
   readonly problems: readonly Problem[];
   /** Whether the index was built by this opening, and how many passages were embedded for it. */
@@ -86,112 +82,136 @@ export interface Engine {
   quote(key: string, options: QuoteOptions): Promise<Quote | null>;
   /** The section that the passage of a key stands in, as written in a language when it is; null as `quote`. */
   topic(key: string, language: Language): Section | null;
-  /** What the judge sees of a question; null when there is nothing to see. */
+  readonly counts: Manifest['counts'];
+  /** The files of the corpus, in its order. */
+  sourceFiles(): SourceFile[];
+  /** Its documents, each once whatever its languages, as they are listed for a reader. */
+  sourceDocuments(reader: Language): SourceDocument[];
+  /** A few headings of the corpus, in a language. */
+  examples(language: Language): string[];
+  /** What may be asked or looked up of what is being typed. */
+  readonly suggest: Suggest;
+  /** Makes ready what is otherwise made when first needed: suggestions, and where the passage of a key is. */
+  prepare(): void;
+  /** The candidates of a question in order; null when there is nothing to search for. */
   inspect(question: string, options?: AskOptions): Promise<Inspection | null>;
 }
 
-/** A question's candidates and signals: what calibration and evaluation work on. */
+/** A question and its candidates: what evaluation works on. */
 export interface Inspection {
   readonly question: Question;
+  /** As retrieved, best first. */
+  readonly candidates: readonly Candidate[];
+  /** Those that were read, best first. */
   readonly ranked: readonly Ranked[];
-  readonly background: Background;
-  /** Of the first candidate. */
-  readonly signals: Signals;
+  /** Calibrated probability, 0–1, that the first of them answers. */
+  readonly confidence: number;
+  readonly verdict: Verdict;
   readonly understoodAs: string | null;
   readonly embedMs: number;
 }
 
 /** Quotes without a better wish. */
 const DEFAULT_LIMIT = 3;
-/** Cosine from which two passages say the same thing. */
-const NEAR_DUPLICATE = 0.97;
-/** Share of the first candidate's rank from which another is worth showing beside it. */
-const WORTH_SHOWING = 0.4;
+/** Share of the words of two passages, those of both, from which they say the same. */
+const NEAR_DUPLICATE = 0.85;
+/** Least probability that another quote is worth showing beside the first, against that of the first. */
+const WORTH_SHOWING = 0.05;
 
 /**
- * Opens the engine: the model, and the index of the corpus, built when it is missing or stale.
+ * Opens the engine: the models, and the index of the corpus, built when it is missing or stale.
  *
- * @throws Failure whatever stands in the way of the model, the corpus or the index.
+ * @throws Failure whatever stands in the way of the models, the corpus or the index.
  */
 export async function openEngine(request: EngineRequest): Promise<Engine> {
-  const opened = await openEmbedder(request.model, request.onDownload);
-  const embedder = request.withoutTokens ? { ...opened, tokens: null } : opened;
+  const embedder = await openEncoder(request.model, request.onDownload);
+  const reader = request.reader === null ? null : await openReader(request.reader, request.onDownload);
   const { index, problems, built, embedded } = await openIndex({ ...request, embedder });
   const similarity = embedder.tokens === null ? null : createTokenSimilarity(embedder.tokens, index);
-  const coefficients = request.coefficients ?? (similarity === null ? WITHOUT_TOKENS : WITH_TOKENS);
   const names = learnNames(index.passages);
-  const reading: Reading = {
-    index,
-    similarity,
-    read: createReader(index, embedder, similarity),
-    isName: names.isName,
-    ranking: coefficients.ranking,
-  };
-
-  /** The question as it is searched for; null when it has no word to search. */
-  async function read(asked: string, options: AskOptions): Promise<ReadQuestion | null> {
-    const cleaned = withoutGreeting(cleanQuestion(asked));
-    const fallback = options.locale ?? options.language ?? options.conversation?.last?.language ?? 'fr';
-    const language = await tellLanguage(cleaned, fallback);
-    const completed = options.conversation
-      ? completeFollowUp(cleaned, language, options.conversation, reading.isName)
-      : null;
-    const text = correctWords(completed ?? cleaned, language, index, similarity, names);
-    const question = await understand(text, language, index, similarity, reading.isName);
-    return question.words.length === 0 ? null : { question, understoodAs: text === cleaned ? null : text };
-  }
+  const ordering = { index, reader };
 
   async function inspect(asked: string, options: AskOptions = {}): Promise<Inspection | null> {
-    const seen = await read(asked, options);
+    const cleaned = withoutFrame(cleanQuestion(asked));
+    const language = await tellLanguage(cleaned, fallbackOf(options));
+    const completed = options.conversation
+      ? completeFollowUp(cleaned, language, options.conversation, names.isName)
+      : null;
+    const whole = completed ?? cleaned;
+    const text = correctWords(unshouted(whole), language, index, similarity, names);
+    if (!hasWords(text)) return null;
+    const question = await understand(text, language, similarity);
     options.onStage?.('understand');
-    if (seen === null) return null;
-    const { question, understoodAs } = seen;
     const started = performance.now();
-    const vector = await embedder.embedQuery(question.text);
+    const vector = await embedder.embedQuery(text);
     const embedMs = performance.now() - started;
     options.onStage?.('embed');
-    const candidates = await retrieve(question, vector, index, similarity);
+    const found = await retrieve(question, vector, index, similarity);
+    // A page that lists the question is read wherever it ranked.
+    const listed = new Set(listedPairs(whole, index));
+    const isListed = ({ pair }: Candidate) => listed.has(pair);
+    const unfound = [...listed].filter((pair) => !found.some((each) => each.pair === pair));
+    const candidates = [
+      ...found.filter(isListed),
+      ...unfound.map((pair) => ({ pair, score: 0 })),
+      ...found.filter((each) => !isListed(each)),
+    ];
     options.onStage?.('search');
-    const ranked = await rank(question, vector, candidates, reading);
-    options.onStage?.('rank');
-    const [best, next] = ranked;
-    if (best === undefined) return null;
-    const background = backgroundOf(vector, index);
-    const signals = signalsOf(question, best, next, background);
-    return { question, ranked, background, signals, understoodAs, embedMs };
+    const read = await order(question, candidates, ordering, options.limit ?? DEFAULT_LIMIT);
+    const ranked = [...read.filter(isListed), ...read.filter((each) => !isListed(each))];
+    options.onStage?.('read');
+    const [first] = ranked;
+    if (first === undefined) return null;
+    const understoodAs = text === unshouted(cleaned) ? null : text;
+    const confidence = confidenceOf(first);
+    const verdict = reader === null ? 'unsure' : verdictOf(confidence, reader.calibration);
+    return { question, candidates, ranked, confidence, verdict, understoodAs, embedMs };
+  }
+
+  /** Without a reader nobody knows. */
+  function confidenceOf({ reading }: Ranked): number {
+    return reader === null ? 0 : probabilityOf(reading, reader.calibration);
   }
 
   async function ask(asked: string, options: AskOptions = {}): Promise<Answer> {
     const started = performance.now();
     const cleaned = cleanQuestion(asked);
-    const isEmpty = !hasWords(cleaned);
-    if (isEmpty || isChatter(cleaned)) {
-      const fallback = options.locale ?? options.language ?? 'fr';
-      const language = options.language ?? (isEmpty ? fallback : await tellLanguage(cleaned, fallback));
-      return { ...nothing(asked, language, started), intent: isEmpty ? 'empty' : 'chatter' };
+    if (!hasWords(cleaned) || isChatter(cleaned)) {
+      const language = options.language ?? (await tellLanguage(cleaned, fallbackOf(options)));
+      return { ...nothing(asked, language, started), intent: hasWords(cleaned) ? 'chatter' : 'empty' };
     }
+    const answers: Answer[] = [];
+    for (const question of questionsIn(withoutFrame(cleaned))) {
+      answers.push(await askOne(question, options, started));
+    }
+    const answer = together(answers, asked, options.limit ?? DEFAULT_LIMIT, performance.now() - started);
+    // What was read of it says that the rest was not.
+    return isCut(asked) ? { ...answer, understoodAs: answer.understoodAs ?? cleaned } : answer;
+  }
+
+  async function askOne(asked: string, options: AskOptions, started: number): Promise<Answer> {
     const seen = await inspect(asked, options);
     if (seen === null) {
-      const language = options.language ?? (await tellLanguage(cleaned, options.locale ?? 'fr'));
+      const language = options.language ?? (await tellLanguage(asked, fallbackOf(options)));
       return nothing(asked, language, started);
     }
-    const { question, ranked, signals, understoodAs, embedMs } = seen;
+    const { question, ranked, confidence, verdict, understoodAs, embedMs } = seen;
     const language = options.language ?? question.language;
-    const { verdict, confidence } = judge(signals, coefficients);
-    options.onStage?.('judge');
-    const quotes =
-      verdict === 'unanswered'
-        ? []
-        : await Promise.all(
-            worthShowing(ranked, index)
-              .slice(0, options.limit ?? DEFAULT_LIMIT)
-              .map((candidate) => quoteOf(candidate, candidate.rank, question, language, reading)),
-          );
-    const [first] = quotes;
+    const quotes: Quote[] = [];
+    if (verdict !== 'unanswered') {
+      for (const each of worthShowing(ranked).slice(0, options.limit ?? DEFAULT_LIMIT)) {
+        const quote = await quoteOf(each.pair, language, question.text, ordering, each, quotes.length > 0);
+        if (quote !== null) quotes.push(quote);
+      }
+    }
     if (options.conversation) {
-      const span = first?.span ? first.text.slice(first.span.start, first.span.end) : null;
-      const answer = question.asked.kind === 'person' ? span : null;
-      remember(options.conversation, { question: question.text, language: question.language, answer });
+      const span = quotes[0]?.span ? quotes[0].text.slice(quotes[0].span.start, quotes[0].span.end) : null;
+      const isPerson = span !== null && ASKS_WHO.test(question.text) && /^\p{Lu}/u.test(span);
+      remember(options.conversation, {
+        question: question.text,
+        language: question.language,
+        answer: isPerson ? span : null,
+      });
     }
     options.onStage?.('quote');
     const totalMs = performance.now() - started;
@@ -208,27 +228,96 @@ export async function openEngine(request: EngineRequest): Promise<Engine> {
     };
   }
 
+  /**
+   * Leaves out candidates that say what one before them says, in nearly the same words, and those that have
+   * little to do with the question beside the first.
+   */
+  function worthShowing(ranked: readonly Ranked[]): Ranked[] {
+    const kept: Ranked[] = [];
+    for (const candidate of ranked) {
+      if (!kept.some((other) => saysTheSame(candidate, other))) kept.push(candidate);
+    }
+    const least = WORTH_SHOWING * (kept[0] === undefined ? 0 : confidenceOf(kept[0]));
+    return kept.filter((each, i) => i === 0 || confidenceOf(each) >= least);
+  }
+
   async function quote(key: string, { question, language, locale }: QuoteOptions): Promise<Quote | null> {
     const pair = pairsByKey(index).get(key);
     if (pair === undefined) return null;
-    const asked =
-      question === undefined ? null : await read(question, { language, ...(locale && { locale }) });
-    if (asked === null) return quoteUnmarked(pair, language, index);
-    const vector = await embedder.embedQuery(asked.question.text);
-    const found = await readPairFor(asked.question, vector, pair, reading);
-    return found === null
-      ? quoteUnmarked(pair, language, index)
-      : quoteOf(found, 0, asked.question, language, reading);
+    const asked = question === undefined ? '' : withoutFrame(cleanQuestion(question));
+    if (!hasWords(asked)) return quoteOf(pair, language, null, ordering);
+    const spoken = await tellLanguage(asked, locale ?? language);
+    const text = correctWords(unshouted(asked), spoken, index, similarity, names);
+    return quoteOf(pair, language, text, ordering);
   }
 
   const topic = (key: string, language: Language) => sectionOf(key, language, index);
 
-  return { index, embedder, problems, built, embedded, ask, quote, topic, inspect };
+  let suggestions: Suggest | null = null;
+  const suggest: Suggest = (...typed) => {
+    suggestions ??= createSuggestions(index);
+    return suggestions(...typed);
+  };
+
+  return {
+    index,
+    embedder,
+    reader,
+    problems,
+    built,
+    embedded,
+    ask,
+    quote,
+    topic,
+    inspect,
+    counts: index.manifest.counts,
+    sourceFiles: () => sourceFiles(index),
+    sourceDocuments: (language) => sourceDocuments(index, language),
+    examples: (language) => exampleTopics(index, language),
+    suggest,
+    prepare() {
+      pairsByKey(index);
+      suggest('', 'fr', 0);
+    },
+  };
 }
 
-interface ReadQuestion {
-  readonly question: Question;
-  readonly understoodAs: string | null;
+function saysTheSame(one: Ranked, other: Ranked): boolean {
+  const [a, b] = [one, other].map(({ passage }) => new Set(fold(passage.text).match(/[\p{L}\p{N}]+/gu)));
+  if (a === undefined || b === undefined || a.size === 0) return false;
+  const shared = [...a].filter((word) => b.has(word)).length;
+  return shared >= NEAR_DUPLICATE * (a.size + b.size - shared);
+}
+
+/** A question about a person, whose answer "he" or "she" may stand for next. */
+const ASKS_WHO = /(?<!\p{L})(?:qui|who|whom|ki)(?!\p{L})/iu;
+
+/** The language of a question that does not tell its own. */
+function fallbackOf({ locale, language, conversation }: AskOptions): Language {
+  return locale ?? language ?? conversation?.last?.language ?? 'fr';
+}
+
+/** Answers to several questions asked at once, as one: the first quote of each, then the others; it is as sure as the least sure. */
+function together(answers: readonly Answer[], asked: string, limit: number, totalMs: number): Answer {
+  const [first, ...others] = answers;
+  if (first === undefined) throw new Error('no question');
+  if (others.length === 0) return { ...first, question: asked };
+  const quotes = [0, ...answers.keys()].flatMap((rank) =>
+    answers.flatMap(({ quotes }) => quotes[rank] ?? []),
+  );
+  const distinct = [...new Map(quotes.map((quote) => [quote.key, quote])).values()];
+  const isAnswered = answers.every(({ verdict }) => verdict === 'answered');
+  const embedMs = answers.reduce((sum, { timings }) => sum + timings.embedMs, 0);
+  return {
+    ...first,
+    question: asked,
+    verdict: isAnswered ? 'answered' : distinct.length > 0 ? 'unsure' : 'unanswered',
+    confidence: Math.min(...answers.map(({ confidence }) => confidence)),
+    understoodAs: null,
+    quotes: distinct.slice(0, Math.max(limit, answers.length)),
+    topics: distinct.length > 0 ? [] : first.topics,
+    timings: { embedMs, searchMs: totalMs - embedMs, totalMs },
+  };
 }
 
 function nothing(question: string, language: Language, started: number): Answer {
@@ -244,25 +333,4 @@ function nothing(question: string, language: Language, started: number): Answer 
     topics: [],
     timings: { embedMs: 0, searchMs: totalMs, totalMs },
   };
-}
-
-/**
- * Leaves out candidates that say what one before them says, in nearly the same words, and those that have
- * little to do with the question beside the first.
- */
-function worthShowing(ranked: readonly Ranked[], index: Index): Ranked[] {
-  const kept: Ranked[] = [];
-  for (const candidate of ranked) {
-    const members = index.membersOf(candidate.pair);
-    const repeats = kept.some(({ pair }) =>
-      index
-        .membersOf(pair)
-        .some((other) =>
-          members.some((member) => dot(index.vectorOf(member), index.vectorOf(other)) >= NEAR_DUPLICATE),
-        ),
-    );
-    if (!repeats) kept.push(candidate);
-  }
-  const least = (kept[0]?.rank ?? 0) * WORTH_SHOWING;
-  return kept.filter(({ rank }) => rank >= least);
 }

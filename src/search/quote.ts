@@ -1,101 +1,62 @@
 import { type Document, type Language, otherLanguage, type Passage } from '../corpus/document.js';
-import { dot } from '../embedding/vector.js';
+import { splitSentences } from '../corpus/sentences.js';
 import { Failure } from '../failure.js';
 import { keyOf } from '../index/keys.js';
 import type { Index } from '../index/snapshot.js';
-import type { Quote, QuoteSide, Range } from './answer.js';
-import type { Question } from './question.js';
-import type { ReadPair } from './rank.js';
-import type { Reading, Side } from './reading.js';
-import type { Sentence } from './sentences.js';
-import { findSameSpan, findSpan, type Span } from './span.js';
+import type { Reader } from '../models/reader.js';
+import type { Range } from '../range.js';
+import type { Quote, QuoteSide } from './answer.js';
+import type { Ordering, Ranked } from './order.js';
+import { readableOf, sideOf } from './passage.js';
 
 /**
- * Makes a quote of a pair read for a question, in the language asked for when the pair has it, with its
- * counterpart.
+ * Makes a quote of a pair in a language when the pair has it, with its counterpart; the words that answer a question are marked.
  *
+ * @param question null to mark nothing
+ * @param read a passage of the pair that has been read for the question already
+ * @param isBeside whether it stands beside a first quote: its counterpart is then not read for marks of its own
+ * @returns null when there is no such pair
  * @throws Failure `quote-mismatch` when a passage is not, to the letter, what its document holds: such a
  * quote is never shown.
  */
 export async function quoteOf(
-  read: ReadPair,
-  score: number,
-  question: Question,
+  position: number,
   language: Language,
-  reading: Reading,
-): Promise<Quote> {
-  const { index } = reading;
-  // The sentence is chosen on the side that speaks the question's language, and found again on the other.
-  const { side } = read;
-  const other = read.sides[otherLanguage(side.passage.language)];
-  const chosen = { side, sentence: side.best, span: side.span };
-  const matched = other === undefined ? null : counterpartOf(chosen, other, question, reading);
-  const shown = matched !== null && side.passage.language !== language ? matched : chosen;
-  const beside = shown === chosen ? matched : chosen;
+  question: string | null,
+  { index, reader }: Ordering,
+  read?: Ranked,
+  isBeside = false,
+): Promise<Quote | null> {
+  const pair = index.pairs[position];
+  const passage = pair === undefined ? null : sideOf(pair, language);
+  if (pair === undefined || passage === null) return null;
+  const other = pair[otherLanguage(passage.language)];
+  const spanIn = async (side: Passage) => {
+    if (side === read?.passage) return read.reading.span;
+    return isBeside && side === other ? null : await spanOf(side, question, index, reader);
+  };
   return {
-    ...namesOf(read.pair, index),
-    ...quoteSide(shown, index.documents),
-    counterpart: beside === null ? null : quoteSide(beside, index.documents),
-    score,
+    pair: pair.id,
+    key: keyOf(pair),
+    ...quoteSide(passage, await spanIn(passage), index.documents),
+    counterpart: other === null ? null : quoteSide(other, await spanIn(other), index.documents),
+    score: read?.rank ?? 0,
   };
 }
 
-/**
- * Makes a quote of a pair, by its position in the index, that no question marks anything in; null when there
- * is no such pair.
- *
- * @throws Failure as `quoteOf` does.
- */
-export function quoteUnmarked(position: number, language: Language, index: Index): Quote | null {
-  const pair = index.pairs[position];
-  const [first, second] = [pair?.[language], pair?.[otherLanguage(language)]].filter((each) => each != null);
-  if (first === undefined) return null;
-  const sideOf = (passage: Passage) => quotePassage(passage, null, null, index.documents);
-  return {
-    ...namesOf(position, index),
-    ...sideOf(first),
-    counterpart: second === undefined ? null : sideOf(second),
-    score: 0,
-  };
-}
-
-function namesOf(position: number, index: Index): Pick<Quote, 'pair' | 'key'> {
-  const pair = index.pairs[position];
-  return { pair: pair?.id ?? '', key: pair === undefined ? '' : keyOf(pair) };
-}
-
-interface Shown {
-  readonly side: Side;
-  readonly sentence: Sentence;
-  readonly span: Span | null;
-}
-
-/** The sentence of the other side that says what the chosen one says: by place, else by meaning. */
-function counterpartOf(chosen: Shown, other: Side, question: Question, reading: Reading): Shown {
-  const place = chosen.side.sentences.indexOf(chosen.sentence);
-  const aligned =
-    other.sentences.length === chosen.side.sentences.length ? other.sentences[place] : undefined;
-  const sentence =
-    aligned ??
-    other.sentences.reduce((best, next) =>
-      dot(next.vector, chosen.sentence.vector) > dot(best.vector, chosen.sentence.vector) ? next : best,
-    );
-  const { similarity, isName } = reading;
-  const span =
-    chosen.span === null
-      ? findSpan(question, sentence, similarity, isName)
-      : findSameSpan(question, chosen.span, sentence, similarity, isName);
-  return { side: other, sentence, span };
-}
-
-function quoteSide({ side, sentence, span }: Shown, documents: ReadonlyMap<string, Document>): QuoteSide {
-  return quotePassage(side.passage, sentence, span, documents);
-}
-
-function quotePassage(
+async function spanOf(
   passage: Passage,
-  sentence: Sentence | null,
-  span: Span | null,
+  question: string | null,
+  index: Index,
+  reader: Reader | null,
+): Promise<Range | null> {
+  if (question === null || reader === null) return null;
+  return (await reader.read(question, readableOf(passage, index))).span;
+}
+
+function quoteSide(
+  passage: Passage,
+  span: Range | null,
   documents: ReadonlyMap<string, Document>,
 ): QuoteSide {
   const document = documents.get(passage.document);
@@ -107,14 +68,21 @@ function quotePassage(
     passage: passage.id,
     language: passage.language,
     text: passage.text,
-    highlight: sentence === null ? null : rangeOf(sentence),
-    span: span === null ? null : rangeOf(span),
+    highlight: span === null ? null : sentencesAround(span, passage),
+    span,
     document: passage.document,
     section: passage.section,
     source: document.source,
   };
 }
 
-function rangeOf({ start, end }: Range): Range {
-  return { start, end };
+/** From the sentence that a span begins in to the one that it ends in. */
+function sentencesAround(span: Range, { text, language }: Passage): Range {
+  const sentences = splitSentences(text, language);
+  const first = sentences.find(({ end }) => end > span.start);
+  const last = sentences.find(({ end }) => end >= span.end);
+  return {
+    start: Math.min(span.start, first?.start ?? 0),
+    end: Math.max(span.end, last?.end ?? text.length),
+  };
 }

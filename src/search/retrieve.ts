@@ -1,6 +1,6 @@
-import { dot } from '../embedding/vector.js';
 import type { Index } from '../index/snapshot.js';
-import { lateInteraction } from './match.js';
+import { wordsOf } from '../index/terms.js';
+import { dot } from '../models/vector.js';
 import type { Question } from './question.js';
 import type { TokenSimilarity } from './similarity.js';
 
@@ -15,8 +15,8 @@ const LEXICAL = 0.3;
 const DELTA = 0.5;
 /** Share of a question's words, by weight, that is as good as all of them. */
 const ENOUGH = 0.7;
-/** Passages sampled to know how near a question is to the corpus as a whole. */
-const BACKGROUND = 512;
+/** The first so many of each way of looking are among the first candidates, wherever their fusion stands. */
+const FIRST_OF_EACH = 3;
 
 /** A pair as a candidate answer; every number is that of its better language. */
 export interface Candidate {
@@ -24,22 +24,10 @@ export interface Candidate {
   readonly pair: number;
   /** Cosine, late interaction and BM25 share together. */
   readonly score: number;
-  /** Cosine between question and passage. */
-  readonly cosine: number;
-  /** MaxSim, 0–1. */
-  readonly late: number;
-  /** BM25 against that of a passage with most of the question's words, 0–1. */
-  readonly lexical: number;
-}
-
-/** How near the corpus as a whole lies to a question: what a cosine must be seen against. */
-export interface Background {
-  readonly mean: number;
-  readonly deviation: number;
 }
 
 /**
- * Finds candidate pairs by vectors and by words and fuses them by pair: the two languages of a pair
+ * Finds candidate pairs by vectors and by words and fuses them by pair, best first: the two languages of a pair
  * never compete, its better one counts.
  */
 export async function retrieve(
@@ -58,45 +46,50 @@ export async function retrieve(
       cosines.set(pair, Math.max(...index.membersOf(pair).map((m) => dot(vector, index.vectorOf(m)))));
     }
   }
-  const first = [...cosines]
-    .map(([pair, cosine]) => ({ pair, cosine, lexical: lexical.get(pair) ?? 0 }))
-    .sort((a, b) => b.cosine + LEXICAL * b.lexical - (a.cosine + LEXICAL * a.lexical))
-    .slice(0, COMPARED);
-  const members = first.flatMap(({ pair }) => index.membersOf(pair));
-  await similarity?.load(members.flatMap((member) => [...index.tokensOf(member)]));
-  return first
-    .map((candidate): Candidate => {
-      let best = { sum: Number.NEGATIVE_INFINITY, cosine: 0, late: 0 };
-      for (const member of index.membersOf(candidate.pair)) {
-        const cosine = dot(vector, index.vectorOf(member));
+  const sums = [...cosines].map(([pair, cosine]) => ({
+    pair,
+    sum: cosine + LEXICAL * (lexical.get(pair) ?? 0),
+  }));
+  const first = new Set(
+    [
+      ...byMeaning.slice(0, FIRST_OF_EACH),
+      ...byWords.slice(0, FIRST_OF_EACH),
+      ...sums.sort((a, b) => b.sum - a.sum),
+    ].map(({ pair }) => pair),
+  );
+  const compared = [...first].slice(0, COMPARED);
+  await similarity?.load(
+    compared.flatMap((pair) => index.membersOf(pair).flatMap((member) => [...index.tokensOf(member)])),
+  );
+  const scoreOf = (pair: number) =>
+    LEXICAL * (lexical.get(pair) ?? 0) +
+    Math.max(
+      ...index.membersOf(pair).map((member) => {
         const late = lateInteraction(question, index.tokensOf(member), similarity);
-        const sum = cosine + LATE * late;
-        if (sum > best.sum) best = { sum, cosine, late };
-      }
-      return {
-        ...candidate,
-        cosine: best.cosine,
-        late: best.late,
-        score: best.sum + LEXICAL * candidate.lexical,
-      };
-    })
-    .sort((a, b) => b.score - a.score);
+        return dot(vector, index.vectorOf(member)) + LATE * late;
+      }),
+    );
+  return compared.map((pair) => ({ pair, score: scoreOf(pair) })).sort((a, b) => b.score - a.score);
 }
 
-/** Mean and deviation of a question's cosines with an even sample of the corpus. */
-export function backgroundOf(vector: Float32Array, index: Index): Background {
-  const step = Math.max(1, Math.floor(index.passages.length / BACKGROUND));
-  let count = 0;
+/**
+ * Late interaction (ColBERT's MaxSim, Khattab & Zaharia 2020) over the tokens of a context-free model,
+ * 0–1: the mean over a question's tokens of the best cosine in the text, each weighted by its norm.
+ */
+function lateInteraction(
+  { tokens: asked, weights }: Question,
+  tokens: Uint32Array,
+  similarity: TokenSimilarity | null,
+): number {
+  if (similarity === null) return 0;
   let sum = 0;
-  let squares = 0;
-  for (let passage = 0; passage < index.passages.length; passage += step) {
-    const cosine = dot(vector, index.vectorOf(passage));
-    count++;
-    sum += cosine;
-    squares += cosine * cosine;
+  let total = 0;
+  for (const [i, token] of asked.entries()) {
+    const weight = weights[i] ?? 0;
+    sum += weight * similarity.best(token, tokens);
+    total += weight;
   }
-  const mean = count > 0 ? sum / count : 0;
-  return { mean, deviation: Math.sqrt(Math.max(0, count > 0 ? squares / count - mean * mean : 0)) };
+  return total > 0 ? sum / total : 0;
 }
 
 /**
@@ -104,7 +97,13 @@ export function backgroundOf(vector: Float32Array, index: Index): Background {
  * against the best hit instead, a question in the other language, of whose words only names are found, would
  * score as high as every other.
  */
-function wholeMatch({ words }: Question, { pairs }: Index): number {
-  const idf = (found: number) => Math.log(1 + (pairs.length - found + 0.5) / (found + 0.5));
-  return Math.max(1, ENOUGH * (1 + DELTA) * words.reduce((sum, word) => sum + idf(word.pairs), 0));
+function wholeMatch({ text, language }: Question, index: Index): number {
+  const terms = new Map(wordsOf(text, language).map(({ term, folded }) => [term, folded]));
+  const total = index.pairs.length;
+  let sum = 0;
+  for (const word of terms.values()) {
+    const found = index.pairsWith(word, language);
+    sum += Math.log(1 + (total - found + 0.5) / (found + 0.5));
+  }
+  return Math.max(1, ENOUGH * (1 + DELTA) * sum);
 }

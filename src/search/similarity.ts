@@ -1,7 +1,8 @@
-import type { TokenTable } from '../embedding/embedder.js';
 import type { Index } from '../index/snapshot.js';
-import { rarity } from './rarity.js';
+import type { TokenTable } from '../models/embedder.js';
 
+/** What a token in every pair of a corpus still weighs. */
+const LEAST = 0.15;
 /** Cosines remembered, 32 MB of them, before the memory of them starts afresh. */
 const KEPT = 8_000_000;
 
@@ -60,6 +61,15 @@ export function createTokenSimilarity(tokens: TokenTable, index: Index): TokenSi
       return best;
     },
   };
+}
+
+/**
+ * How much a token that occurs in `occurrences` of `total` pairs says, from `LEAST` (in all of them) to 1
+ * (in none): inverse document frequency (Spärck Jones 1972), scaled.
+ */
+function rarity(occurrences: number, total: number): number {
+  const idf = Math.log((total + 1) / (occurrences + 0.5)) / Math.log((total + 1) / 0.5);
+  return LEAST + (1 - LEAST) * Math.min(1, Math.max(0, idf));
 }
 
 /** For every id up to the highest, its place among `ids`; -1 for one that is not among them. */

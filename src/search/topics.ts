@@ -1,8 +1,9 @@
-import { type Language, otherLanguage } from '../corpus/document.js';
+import type { Language } from '../corpus/document.js';
 import { keyOf } from '../index/keys.js';
 import type { Index } from '../index/snapshot.js';
 import type { Topic } from './answer.js';
-import type { Ranked } from './rank.js';
+import type { Ranked } from './order.js';
+import { sideOf } from './passage.js';
 
 const EXAMPLES = 3;
 /** Headings offered when the corpus does not answer. */
@@ -27,15 +28,12 @@ export function exampleTopics(index: Pick<Index, 'passages'>, language: Language
 /** The headings that the candidates of a question stand under, nearest first. */
 export function topicsOf(ranked: readonly Ranked[], language: Language, index: Index): Topic[] {
   const topics = new Map<string, Topic>();
-  for (const { pair, sides } of ranked) {
-    const side = sides[language] ?? sides[otherLanguage(language)];
-    if (side === undefined) continue;
-    const document = index.documents.get(side.passage.document);
-    const title = side.passage.section || (document?.source.title ?? '');
+  for (const { pair } of ranked) {
     const found = index.pairs[pair];
-    if (found !== undefined && title !== '' && !topics.has(title)) {
-      topics.set(title, { pair: found.id, key: keyOf(found), title });
-    }
+    const side = found === undefined ? null : sideOf(found, language);
+    if (found === undefined || side === null) continue;
+    const title = side.section || (index.documents.get(side.document)?.source.title ?? '');
+    if (title !== '' && !topics.has(title)) topics.set(title, { pair: found.id, key: keyOf(found), title });
     if (topics.size === TOPICS) break;
   }
   return [...topics.values()];

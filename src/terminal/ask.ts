@@ -3,7 +3,6 @@ import { Failure, reasonOf } from '../failure.js';
 import { phrasesFor } from '../i18n/phrases.js';
 import type { Answer } from '../search/answer.js';
 import type { Engine } from '../search/engine.js';
-import { exampleTopics } from '../search/topics.js';
 import { renderAnswer } from './answer.js';
 import { excerpt, safeJson } from './display.js';
 import { linesOf } from './lines.js';
@@ -60,7 +59,7 @@ function jsonLine(answer: Answer): string {
 
 function readable({ style }: Session, engine: Engine, answer: Answer): string {
   const phrases = phrasesFor(answer.language);
-  return renderAnswer(answer, style, phrases, exampleTopics(engine.index, answer.language));
+  return renderAnswer(answer, style, phrases, engine.examples(answer.language));
 }
 
 /** A file opened for reading, so that a wrong name is told before the engine is loaded. */

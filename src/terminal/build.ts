@@ -1,7 +1,7 @@
-import { openEmbedder } from '../embedding/transformers.js';
 import { Failure } from '../failure.js';
 import { openIndex } from '../index/build.js';
 import { watchCorpus } from '../index/watch.js';
+import { openEncoder } from '../models/encoder.js';
 import { reporting } from './open.js';
 import { describeFailure, EXIT, print, type Session, tell } from './session.js';
 
@@ -20,7 +20,7 @@ export async function buildIndex(
 ): Promise<number> {
   const { config, phrases } = session;
   const { corpusFolder, indexFolder } = config;
-  const embedder = await reporting(session, ({ onDownload }) => openEmbedder(config.model, onDownload));
+  const embedder = await reporting(session, ({ onDownload }) => openEncoder(config.model, onDownload));
   const build = async (anew: boolean): Promise<void> => {
     const started = performance.now();
     const { index, problems, built } = await reporting(session, ({ onProgress, onNotice }) =>

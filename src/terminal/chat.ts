@@ -1,9 +1,8 @@
 import { createInterface, type Interface } from 'node:readline';
 import { phrasesFor } from '../i18n/phrases.js';
 import type { Answer } from '../search/answer.js';
-import { type Conversation, startConversation } from '../search/conversation.js';
 import type { Engine } from '../search/engine.js';
-import { exampleTopics } from '../search/topics.js';
+import { type Conversation, startConversation } from '../search/follow-up.js';
 import { renderAnswer, renderOthers } from './answer.js';
 import { excerpt } from './display.js';
 import { openForSession } from './open.js';
@@ -80,7 +79,7 @@ async function reply(state: Chat, line: string): Promise<string | null> {
     case '/help':
       return `${say.help.join('\n')}\n`;
     case '/sources':
-      return renderSources(engine.index, session.style, session.phrases);
+      return renderSources(engine.sourceFiles(), session.style, session.phrases);
     case '/more':
       return more(state);
     default:
@@ -95,12 +94,7 @@ async function answerLine(state: Chat, question: string): Promise<string> {
   const asked = { limit: QUOTES, locale, conversation, ...(language === null ? {} : { language }) };
   const answer = await engine.ask(question, asked);
   if (answer.intent === 'question') state.last = { answer, shown: answer.quotes.length };
-  return renderAnswer(
-    answer,
-    style,
-    phrasesFor(answer.language),
-    exampleTopics(engine.index, answer.language),
-  );
+  return renderAnswer(answer, style, phrasesFor(answer.language), engine.examples(answer.language));
 }
 
 /** The next best passages for the last question, as it was understood. */

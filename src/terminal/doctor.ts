@@ -4,11 +4,12 @@ import { PROJECT_ROOT } from '../config.js';
 import type { Corpus } from '../corpus/document.js';
 import { lintCorpus } from '../corpus/lint.js';
 import { readCorpus } from '../corpus/read.js';
-import type { Embedder } from '../embedding/embedder.js';
-import { type ModelSettings, openEmbedder } from '../embedding/transformers.js';
 import { reasonOf } from '../failure.js';
 import type { Phrases } from '../i18n/en.js';
 import { readSnapshot } from '../index/store.js';
+import type { Embedder } from '../models/embedder.js';
+import { type ModelSettings, openEncoder } from '../models/encoder.js';
+import { openReader } from '../models/reader.js';
 import { inline } from './display.js';
 import { describeFailure, EXIT, print, type Session } from './session.js';
 
@@ -34,6 +35,8 @@ export async function doctor(session: Session): Promise<number> {
   await tellFinding(await checkAddon(phrases));
   const embedder = await attempt(() => openWorking(config.model));
   await tellFinding(findingOf(embedder, phrases, ({ id, dimension }) => phrases.doctor.model(id, dimension)));
+  const reader = await attempt(() => readerLine(session));
+  await tellFinding(findingOf(reader, phrases, (line) => line));
   const corpus = await attempt(() => readCorpus(config.corpusFolder));
   await tellFinding(findingOf(corpus, phrases, (read) => corpusLine(read, phrases)));
   if ('value' in embedder && 'value' in corpus) {
@@ -98,9 +101,17 @@ async function checkAddon(phrases: Phrases): Promise<Finding> {
 
 /** An embedder that has embedded something. */
 async function openWorking(model: ModelSettings): Promise<Embedder> {
-  const embedder = await openEmbedder(model);
+  const embedder = await openEncoder(model);
   await embedder.embedQuery('a');
   return embedder;
+}
+
+/** What there is to say of a reader that has read something, or of there being none. */
+async function readerLine({ config, phrases }: Session): Promise<string> {
+  if (config.reader === null) return phrases.doctor.noReader;
+  const reader = await openReader(config.reader);
+  await reader.read('a', { context: '', text: 'a' });
+  return phrases.doctor.reader(reader.id);
 }
 
 function corpusLine(corpus: Corpus, phrases: Phrases): string {

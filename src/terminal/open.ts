@@ -1,5 +1,5 @@
-import type { DownloadProgress } from '../embedding/hub.js';
 import type { Notice, StageProgress } from '../index/build.js';
+import type { DownloadProgress } from '../models/hub.js';
 import { type Engine, openEngine } from '../search/engine.js';
 import { reportProgress } from './progress.js';
 import { type Session, tell } from './session.js';
@@ -16,9 +16,9 @@ export type Opening = Pick<Session, 'config' | 'phrases' | 'stderr'>;
 
 /** Opens the engine, telling on standard error what it builds and why. */
 export async function openForSession(session: Opening): Promise<Engine> {
-  const { corpusFolder, indexFolder, model } = session.config;
+  const { corpusFolder, indexFolder, model, reader } = session.config;
   const engine = await reporting(session, (listeners) =>
-    openEngine({ corpusFolder, indexFolder, model, ...listeners }),
+    openEngine({ corpusFolder, indexFolder, model, reader, ...listeners }),
   );
   const errors = engine.problems.filter(({ severity }) => severity === 'error').length;
   if (engine.built && errors > 0) tell(session, session.phrases.problemsSeen(errors, corpusFolder));

@@ -1,5 +1,6 @@
 import type { Phrases } from '../i18n/en.js';
-import type { Quote, QuoteSide, Range } from '../search/answer.js';
+import type { Range } from '../range.js';
+import type { Quote, QuoteSide } from '../search/answer.js';
 import { columnsOf, inline, padTo } from './display.js';
 import type { Paint, Style } from './style.js';
 import { wrap } from './wrap.js';

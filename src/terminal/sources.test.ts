@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { quote, style } from '../../test/answers.js';
-import type { Document, Passage } from '../corpus/document.js';
+import type { Passage } from '../corpus/document.js';
 import { phrasesFor } from '../i18n/phrases.js';
 import { exampleTopics } from '../search/topics.js';
 import { problemLine } from './problems.js';
@@ -12,20 +12,11 @@ function passage(n: number, section: string, document = 'mill.fr.md'): Passage {
 
 describe('renderSources', () => {
   it('lists documents with date, number of passages, link and path', () => {
-    const documents = new Map<string, Document>([
-      ['mill.fr.md', { path: 'mill.fr.md', text: '', source: quote.source, questions: [] }],
-      [
-        'notes.txt',
-        {
-          path: 'notes.txt',
-          text: '',
-          source: { title: 'Notes', publisher: null, url: null, asOf: null },
-          questions: [],
-        },
-      ],
-    ]);
-    const index = { documents, passages: [passage(1, ''), passage(2, '')] };
-    expect(renderSources(index, style(80), phrasesFor('fr'))).toBe(
+    const files = [
+      { path: 'mill.fr.md', source: quote.source, passages: 2 },
+      { path: 'notes.txt', source: { title: 'Notes', publisher: null, url: null, asOf: null }, passages: 0 },
+    ];
+    expect(renderSources(files, style(80), phrasesFor('fr'))).toBe(
       'Moulins du pays — Cercle des meuniers\n  informations de février 2010 · 2\u00a0passages · https://mills.example/valbrune · mill.fr.md\n' +
         'Notes\n  sans date · 0\u00a0passage · notes.txt\n',
     );

@@ -1,4 +1,4 @@
-import type { Range } from '../search/answer.js';
+import type { Range } from '../range.js';
 import { columnsOf } from './display.js';
 
 /**

@@ -274,7 +274,7 @@ describe.each(READERS)('to someone whose Discord speaks $language', (reader) => 
     const own = await press(reader, bob, copy, buttons.previous).response();
     expect(own.id).toBe(copy.id);
     expect(readReply(own).quotes).toEqual(readReply(reply).quotes);
-    expect(now(reply)).toMatchObject({ components: reply.components, edited_timestamp: null });
+    expect(now(reply)?.components).toEqual(reply.components);
   });
 
   it('topics of a question that is not answered: open in its place, for somebody else privately', async () => {

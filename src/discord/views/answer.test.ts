@@ -7,7 +7,7 @@ import { anyText, hostileText } from '../../../test/hostile-text.js';
 import { seenOf } from '../../../test/view-payload.js';
 import { LANGUAGES } from '../../corpus/document.js';
 import { phrasesFor } from '../../i18n/phrases.js';
-import { cleanQuestion } from '../../search/clean.js';
+import { legible } from '../../search/clean.js';
 import { pressOf, type ReplyState } from '../custom-id.js';
 import { withoutControls } from '../markdown.js';
 import { answerView, askedIn, questionOf, unansweredView } from './answer.js';
@@ -224,7 +224,7 @@ describe('questionOf', () => {
       fc.property(hostileText, fc.option(hostileText), anyState, (question, understoodAs, state) => {
         const asked = { question, understoodAs, quote, pages: 1, state };
         const view = answerView(asked, fr);
-        const words = cleanQuestion(understoodAs ?? '') || cleanQuestion(question);
+        const words = legible(understoodAs ?? '') || legible(question);
         expect(questionOf(asDiscordKeepsThem(view))).toBe(words === '' ? null : words);
       }),
       { numRuns: 1000 },
@@ -239,7 +239,7 @@ describe('questionOf', () => {
     expect(read(answerView({ ...content, understoodAs: long }, fr))).toBeNull();
     expect(read(answerView({ ...content, question: long, understoodAs: 'Qui ?' }, fr))).toBe('Qui ?');
     const most = `${'mot '.repeat(249)}fin ?`.slice(0, 1000);
-    expect(read(answerView({ ...content, question: most }, fr))).toBe(cleanQuestion(most));
+    expect(read(answerView({ ...content, question: most }, fr))).toBe(legible(most));
     for (const other of [[], [null], [{ type: 17 }], [{ components: [{ id: 1001, content: 3 }] }], ['x']]) {
       expect(questionOf(other)).toBeNull();
     }

@@ -1,6 +1,6 @@
 import type { Phrases } from '../../i18n/en.js';
 import type { Topic } from '../../search/answer.js';
-import { cleanQuestion } from '../../search/clean.js';
+import { legible } from '../../search/clean.js';
 import type { ReplyState } from '../custom-id.js';
 import { escapedHead, unescapeMarkdown } from '../markdown.js';
 import { type Reply, replyView } from './reply.js';
@@ -66,10 +66,9 @@ export function unansweredView({ topics, ...content }: UnansweredContent, phrase
 /** The question in bold, on one line, and below it in small print what it was understood as. */
 function questionTexts({ question, understoodAs }: AskedQuestion, phrases: Phrases): Text[] {
   const texts: Text[] = [];
-  const asked =
-    question === null ? '' : bold(cleanQuestion(question), understoodAs === null ? QUESTION : ASKED);
+  const asked = question === null ? '' : bold(legible(question), understoodAs === null ? QUESTION : ASKED);
   if (asked !== '') texts.push({ id: QUESTION_ID, content: asked });
-  const understood = understoodAs === null ? '' : bold(cleanQuestion(understoodAs), QUESTION);
+  const understood = understoodAs === null ? '' : bold(legible(understoodAs), QUESTION);
   if (understood !== '') {
     texts.push({ id: UNDERSTOOD_ID, content: `-# ${phrases.answer.understoodAs(understood)}` });
   }

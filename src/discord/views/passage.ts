@@ -1,5 +1,6 @@
 import { splitSentences } from '../../corpus/sentences.js';
-import type { QuoteSide, Range } from '../../search/answer.js';
+import type { Range } from '../../range.js';
+import type { QuoteSide } from '../../search/answer.js';
 import { cutAt, largest, sizeOf } from '../limits.js';
 import { cleanMarked, quoteBlock } from '../markdown.js';
 

@@ -1,19 +1,10 @@
-import type { Source } from '../../corpus/document.js';
 import type { Phrases } from '../../i18n/en.js';
+import type { SourceDocument } from '../../search/sources.js';
 import { BETWEEN, dateOf, titleOf } from './source.js';
 import { ACCENT, type Button, type View, viewOf } from './view.js';
 
 /** Documents on a page: each takes at most 640 of a message's room of 4,000. */
 const ON_A_PAGE = 6;
-
-/** A document that passages are quoted from. */
-export interface SourceDocument {
-  readonly source: Source;
-  /** How many passages it has. */
-  readonly passages: number;
-  /** Whether the same stands in a document of the other language, which is not listed then. */
-  readonly isInBoth: boolean;
-}
 
 /** A page of the documents. */
 export interface SourcesContent {

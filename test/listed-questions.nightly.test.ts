@@ -1,0 +1,47 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { PROJECT_ROOT } from '../src/config.js';
+import { LANGUAGES } from '../src/corpus/document.js';
+import { openEngine } from '../src/search/engine.js';
+import { shippedModels } from './shipped-models.js';
+
+// The questions that the pages of the shipped corpus list, put to the engine as people would.
+const indexFolder = await mkdtemp(join(tmpdir(), 'verbatim-questions-'));
+afterAll(() => rm(indexFolder, { recursive: true, force: true }));
+const engine = await openEngine({
+  corpusFolder: join(PROJECT_ROOT, 'corpus'),
+  indexFolder,
+  ...shippedModels(indexFolder),
+});
+const pages = [...engine.index.documents.values()].map(({ path, questions }) => ({
+  topic: path.replace(/\.(?:fr|en)\.md$/, ''),
+  language: LANGUAGES.find((language) => path.endsWith(`.${language}.md`)),
+  questions,
+}));
+
+it('are as many on both pages of a topic, one to four, and on no other page', () => {
+  const all = pages.flatMap(({ questions }) => questions);
+  expect(new Set(all).size).toBe(all.length);
+  for (const { topic, questions } of pages) {
+    expect(questions.length, topic).toBeGreaterThanOrEqual(1);
+    expect(questions.length, topic).toBeLessThanOrEqual(4);
+    const counterparts = pages.filter((page) => page.topic === topic);
+    expect(
+      counterparts.map((page) => page.questions.length),
+      topic,
+    ).toEqual([questions.length, questions.length]);
+  }
+});
+
+describe('the first quote of the answer is of the page that lists the question, in its language', () => {
+  const listed = pages.flatMap(({ topic, language, questions }) =>
+    questions.map((question) => ({ question, topic, language })),
+  );
+  it.each(listed)('$question', async ({ question, topic, language }) => {
+    // Asked from the other side, so that only the question can tell its language.
+    const { quotes } = await engine.ask(question, { locale: language === 'fr' ? 'en' : 'fr' });
+    expect(quotes[0]).toMatchObject({ language, document: `${topic}.${language}.md` });
+  });
+});
