@@ -66,6 +66,19 @@ describe('the shipped reader', () => {
     expect(again).toEqual(alone);
   });
 
+  it('lets the event loop turn while it reads', async () => {
+    let turns = 0;
+    let isReading = true;
+    const turn = () => {
+      turns++;
+      if (isReading) setImmediate(turn);
+    };
+    setImmediate(turn);
+    for (let i = 0; i < 3; i++) await reader.read('Who founded the mill?', MILL);
+    isReading = false;
+    expect(turns).toBeGreaterThanOrEqual(3);
+  });
+
   it('reads a long passage to its end', async () => {
     const filler = 'On y moud chaque matin le blé des fermes voisines. '.repeat(60);
     const passage = { ...MILL, text: `${filler}${MILL.text}` };

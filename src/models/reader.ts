@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate as yieldToEvents } from 'node:timers/promises';
 import { z } from 'zod';
 import { Failure } from '../failure.js';
 import type { Range } from '../range.js';
@@ -98,6 +99,8 @@ export async function openReader(settings: ReaderSettings, onProgress?: Download
     for (const window of nearest(asked, windowsOf(tokens, longest - before.length - 1))) {
       const ids = [...before, ...window.ids, closing];
       const types = isRoberta ? undefined : [ids.map((_, i) => (i < asked.length + 2 ? 0 : 1))];
+      // The library runs a model on this thread: between two runs timers and sockets have their turn.
+      await yieldToEvents();
       const outputs = await session.run([ids], types);
       const logit = (outputs['answers'] ?? outputs['logits'])?.data[0] ?? Number.NEGATIVE_INFINITY;
       if (best !== null && logit <= best.logit) continue;
