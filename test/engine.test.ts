@@ -121,6 +121,7 @@ describe('a conversation', () => {
     [['Qui a fondé le Groupe SOS ?', 'qui est-ce ?', 'et quand est-il né ?'], 'décembre 1957'],
     [['Who is Jean-Marc Borello?', 'and when was he born?'], 'December 1957'],
     [['Combien de salariés compte le Groupe SOS ?', 'et en 2012 ?'], '10 000'],
+    [['Who founded Groupe SOS?', 'and when?'], '1984'],
     [['Qui préside le MOUVES ?', 'et depuis quand ?'], '2010'],
   ])('%j ends with %j', async (questions, span) => {
     const conversation = startConversation();

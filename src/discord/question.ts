@@ -3,7 +3,7 @@ import { Failure } from '../failure.js';
 import type { Phrases } from '../i18n/en.js';
 import type { Answer } from '../search/answer.js';
 import { type Conversation, startConversation } from '../search/follow-up.js';
-import { MOST_KEYS } from './custom-id.js';
+import { MOST_READ } from '../search/order.js';
 import type { Refused } from './metrics.js';
 import type { Library, Service } from './service.js';
 import { answerView, unansweredView } from './views/answer.js';
@@ -58,7 +58,7 @@ export function ask(asked: Asked, { engine }: Library, { queue }: Service): Prom
       await engine.ask(previous, { limit: 1, locale, conversation });
     }
     return engine.ask(question, {
-      limit: MOST_KEYS,
+      limit: MOST_READ,
       locale,
       ...(language === null ? {} : { language }),
       ...(conversation === null ? {} : { conversation }),

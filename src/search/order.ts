@@ -15,8 +15,8 @@ export interface Ranked extends Candidate {
   readonly rank: number;
 }
 
-/** Candidates read at most. */
-const READ = 8;
+/** Candidates read at most, unless more are wanted. */
+export const MOST_READ = 8;
 /** Share of the retrieval score beside the log-odds. */
 const PRIOR = 4;
 /** Candidates read before reading may stop. */
@@ -46,8 +46,8 @@ export async function order(
   const ranked: Ranked[] = [];
   let isSettled = false;
   const mayBeOld = !YEAR.test(question.text);
-  for (const candidate of candidates.slice(0, Math.max(READ, wanted))) {
-    if (isSettled && ranked.length >= READ_ANYWAY && wanted <= READ) break;
+  for (const candidate of candidates.slice(0, Math.max(MOST_READ, wanted))) {
+    if (isSettled && ranked.length >= READ_ANYWAY && wanted <= MOST_READ) break;
     const pair = index.pairs[candidate.pair];
     const passage = pair === undefined ? null : sideOf(pair, question.language);
     if (passage === null) continue;
@@ -67,15 +67,17 @@ export async function order(
 
 const UNREAD: Reading = { logit: 0, span: null };
 
-/** A year that a question names. */
+/** A year. */
 const YEAR = /\b(?:1[5-9]|20)\d\d\b/;
 
 function isAnswer({ reading }: Ranked, { calibration }: Reader): boolean {
   return verdictOf(probabilityOf(reading, calibration), calibration) === 'answered';
 }
 
+/** Whether a passage answers with a figure that may change with the years; a date does not. */
 function isFigure({ reading: { span }, passage }: Ranked): boolean {
-  return span !== null && /\d/.test(passage.text.slice(span.start, span.end));
+  const words = span === null ? '' : passage.text.slice(span.start, span.end);
+  return /\d/.test(words) && !YEAR.test(words);
 }
 
 /** When several passages answer with a figure and the question names no year, the newest comes first. */
