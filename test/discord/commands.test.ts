@@ -85,11 +85,7 @@ describe.each(READERS)('to someone whose Discord speaks $language', (reader) => 
       expect(shown[1]).toBe(`-# ${say.answer.answered}`);
       expect(shown.at(-2)).toMatch(new RegExp(`^-# ${say.headings[otherLanguage(asked)]}\n> `));
       expect(shown.at(-1)).toMatch(/^-# .* — .* · .* · .*\d{4}$/);
-      expect(read.labels).toEqual([
-        expect.stringMatching(new RegExp(`^${buttons.more(1, 2).slice(0, -3)}1/\\d+$`)),
-        buttons.only[asked],
-        buttons.delete,
-      ]);
+      expect(read.labels.slice(-2)).toEqual([buttons.only[asked], buttons.delete]);
     },
   );
 

@@ -1,14 +1,14 @@
-"""The reader from start to finish: python3 -m training.reader --data DATA --out MODEL [--minutes M] [--weights WEIGHTS.pt]
+"""The reader from start to finish: python3 -m training.reader --data DATA --out MODEL [--minutes M] [--weights WEIGHTS]
 
 Fetches the weights to start from, trains, and writes the int8 model into the folder MODEL, in the hub's layout. With `--weights` it goes on from
-those of an earlier run. `npm run calibrate` then puts the model's calibration into its `config.json`.
+those of an earlier run: its `MODEL.pt`, or its folder, whose int8 weights are brought back to floats. `npm run calibrate` then puts the model's calibration into its `config.json`.
 """
 import argparse
 import os
 
 import torch
 
-from . import export, start, train
+from . import export, resume, start, train
 from .model import Reader
 
 HERE = os.path.dirname(__file__)
@@ -24,7 +24,9 @@ def main():
     parser.add_argument('--rate', type=float, default=1e-4)
     parser.add_argument('--seed', type=int, default=1)
     options = parser.parse_args()
-    if options.weights:
+    if options.weights and os.path.isdir(options.weights):
+        weights = resume.load(options.weights)
+    elif options.weights:
         weights = {name: value.float() for name, value in torch.load(options.weights).items()}
     else:
         weights = start.load(start.fetch(os.path.join(options.out, '..', 'start')), TOKENIZER)
