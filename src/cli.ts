@@ -85,9 +85,20 @@ function buildProgram(phrases: Phrases, run: Run): Command {
     .command('check')
     .summary(help.check)
     .description(asSentence(help.check))
+    .option('--json', help.json)
     .addHelpText('after', examplesText(help.examples.check, phrases))
-    .action((_, command: Command) =>
-      run(command, async (session) => (await import('./terminal/check.js')).checkCorpus(session)),
+    .action((options: { json?: true }, command: Command) =>
+      run(command, async (session) => (await import('./terminal/check.js')).checkCorpus(session, options)),
+    );
+  corpus
+    .command('show')
+    .summary(help.show)
+    .description(asSentence(help.show))
+    .argument('<file>', help.fileArgument)
+    .option('--json', help.json)
+    .addHelpText('after', examplesText(help.examples.show, phrases))
+    .action((file: string, options: { json?: true }, command: Command) =>
+      run(command, async (session) => (await import('./terminal/show.js')).showFile(session, file, options)),
     );
   const model = program
     .command('model')

@@ -1,5 +1,5 @@
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { basename, isAbsolute, join } from 'node:path';
 import { parse } from 'dotenv';
 import { describe, expect, it } from 'vitest';
@@ -243,6 +243,11 @@ describe('indexFolderFor', () => {
     for (const folder of folders) expect(folder.startsWith(join(PROJECT_ROOT, 'index'))).toBe(true);
   });
 
+  it('takes ~ for the home folder, as a shell does', () => {
+    expect(readConfig({ CORPUS: '~/notes' }).corpusFolder).toBe(join(homedir(), 'notes'));
+    expect(readConfig({ CORPUS: '~notes' }).corpusFolder).toBe(join(PROJECT_ROOT, '~notes'));
+  });
+
   it('keeps an explicit corpus away from the default index', () => {
     expect(readConfig({}, { corpus: temporary() }).indexFolder).not.toBe(readConfig({}).indexFolder);
     expect(readConfig({}, { model: 'a/b' }).indexFolder).not.toBe(readConfig({}).indexFolder);
@@ -254,6 +259,9 @@ describe('readEnvironment', () => {
     const file = join(temporary(), '.env');
     writeFileSync(file, 'VERBATIM_LANG=fr\nCORPUS=a\n');
     expect(readEnvironment(file, { CORPUS: 'b' })).toEqual({ VERBATIM_LANG: 'fr', CORPUS: 'b' });
+    // As PowerShell's `>` writes it.
+    writeFileSync(file, '\ufeffCORPUS=notes\r\n', 'utf16le');
+    expect(readEnvironment(file, {})).toEqual({ CORPUS: 'notes' });
   });
 
   it('does without the file, and tells one that cannot be read', () => {

@@ -5,6 +5,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'dotenv';
 import { z } from 'zod';
+import { decodeText } from './corpus/decode.js';
 import { LANGUAGES, type Language } from './corpus/document.js';
 import { Failure, reasonOf } from './failure.js';
 import type { ModelSettings } from './models/encoder.js';
@@ -149,10 +150,22 @@ export function readEnvironment(
 ): Environment {
   if (!existsSync(file)) return env;
   try {
-    return { ...parse(readFileSync(file)), ...env };
+    return { ...parse(readSettings(file)), ...env };
   } catch (error) {
     throw new Failure('file-unreadable', { file, reason: reasonOf(error) }, { cause: error });
   }
+}
+
+/** The text of a file of settings, whatever encoding the editor or the shell gave it. */
+export function readSettings(file: string): string {
+  const decoded = decodeText(readFileSync(file));
+  if ('reason' in decoded) throw new Error(decoded.reason);
+  return decoded.text;
+}
+
+/** The names of all settings. */
+export function settingNames(): string[] {
+  return [...Object.keys(Variables.shape), ...Object.keys(BotVariables.shape)];
 }
 
 /**
@@ -281,7 +294,10 @@ export function indexFolderFor(corpusFolder: string, modelId: string, isDefault:
 /** A folder named on the command line is relative to the working directory; in the environment, to the project. */
 function folderOf(flag: string | undefined, variable: string | undefined, otherwise: string): string {
   if (flag !== undefined) return resolve(flag);
-  return variable === undefined ? otherwise : resolve(PROJECT_ROOT, variable);
+  // A shell opens `~` on the command line, and nothing does in `.env`.
+  return variable === undefined
+    ? otherwise
+    : resolve(PROJECT_ROOT, variable.replace(/^~(?=$|[/\\])/, homedir()));
 }
 
 /** A model that is a folder, or is written like one, by its absolute path; a hub id as it is. */

@@ -227,6 +227,25 @@ describe('corpus check and doctor', () => {
     expect(stdout.trimEnd().split('\n').at(-1)).toMatch(/^\d+\u00a0errors?, \d+\u00a0warnings?$/);
   });
 
+  it('tells what was read of each file, and shows its passages', async () => {
+    const { stdout } = await run(['corpus', 'check', '--corpus', corpus]);
+    expect(stdout).toContain('mill.fr.md: 2\u00a0passages (2 French, 2 with their counterpart)\n');
+    const reports = (await run(['corpus', 'check', '--json', '--corpus', corpus])).stdout
+      .trimEnd()
+      .split('\n');
+    expect(
+      reports.map(
+        (line) => z.looseObject({ file: z.string(), passages: z.number() }).parse(JSON.parse(line)).passages,
+      ),
+    ).toEqual([2, 2]);
+    const shown = await run(['corpus', 'show', 'mill.en.md', '--corpus', corpus]);
+    expect(shown.status).toBe(0);
+    expect(shown.stdout).toContain('The workers\nThe Valbrune mill employs 140 workers.\n');
+    const unknown = await run(['corpus', 'show', 'none.md', '--corpus', corpus]);
+    expect(unknown.status).toBe(1);
+    expect(unknown.stderr).toContain('There is no file none.md');
+  });
+
   it('tells whether everything works', async () => {
     const well = await run(['doctor', ...where]);
     expect(well.status).toBe(0);

@@ -26,8 +26,8 @@ export interface Document {
   /** Path relative to the corpus folder, with `/` separators. */
   readonly path: string;
   /**
-   * The text that passages are cut from. For `.txt` and `.md` it is the decoded file, character
-   * for character, without its byte-order mark; for `.html`, `.docx` and `.pdf` the extracted text.
+   * The text that passages are cut from. For `.txt` it is the decoded file, character for character,
+   * without its byte-order mark; for any other format what a reader sees of it, Markdown on the lines of its file.
    */
   readonly text: string;
   readonly source: Source;
@@ -38,7 +38,7 @@ export interface Document {
 /** Longest question that a document lists, in UTF-16 code units: what a list of choices on Discord holds. */
 export const LONGEST_QUESTION = 100;
 
-/** The smallest thing quoted: one to four sentences of one section, in one language. */
+/** The smallest thing quoted: one to four sentences, a short list or a row of a table, of one section, in one language. */
 export interface Passage {
   /** Stable across rebuilds: `<topic>.<language>#<anchor>/<n>` for our own pages, `<path>#<n>` for plain documents. */
   readonly id: string;
@@ -46,6 +46,8 @@ export interface Passage {
   readonly document: string;
   /** Heading it stands under, character for character; empty when there is none. */
   readonly section: string;
+  /** What stands over it, outermost first: the headings down to its section, then what introduces its list or table. */
+  readonly path: readonly string[];
   readonly language: Language;
   /** Place in `Document.text`, in UTF-16 code units: `text.slice(start, end)` is the passage. */
   readonly start: number;
@@ -65,6 +67,8 @@ export interface Pair {
 export type ProblemCode =
   | 'unreadable' // the file cannot be opened or decoded; `reason` says why
   | 'empty' // no text in it
+  | 'bad-bytes' // bytes that its encoding does not know; the line is the first one's
+  | 'draft' // its front matter says that it is not published
   | 'front-matter' // broken or unknown YAML front matter; `reason`
   | 'missing-counterpart' // `expected`: the file that should stand beside it
   | 'anchor-mismatch' // `anchor` has no section of that name in `counterpart`

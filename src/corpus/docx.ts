@@ -20,7 +20,11 @@ export async function outlineDocx(bytes: Uint8Array): Promise<ReadResult> {
   try {
     const parts = unpackXml(bytes);
     if (!('word/document.xml' in parts)) return { outline: null, problems: [unreadable('not-a-docx')] };
-    const { default: mammoth } = await import('mammoth');
+    const [{ default: mammoth }, { asShown }] = await Promise.all([import('mammoth'), import('./word.js')]);
+    const partOf = (name: string) => new TextDecoder().decode(parts[`word/${name}.xml`]);
+    parts['word/document.xml'] = strToU8(
+      asShown({ document: partOf('document'), styles: partOf('styles'), numbering: partOf('numbering') }),
+    );
     // Mammoth unpacks without a limit: it is given only what was unpacked within ours.
     const { value } = await mammoth.convertToHtml(
       { buffer: Buffer.from(zipSync(parts, { level: 0 })) },

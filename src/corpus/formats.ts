@@ -14,10 +14,10 @@ const MAX_MEGABYTES = 100;
 
 type Reader = (bytes: Uint8Array) => ReadResult | Promise<ReadResult>;
 
-const markdown: Reader = (bytes) => decoded(bytes, outlineMarkdown);
-const plain: Reader = (bytes) => decoded(bytes, (text) => found(outlineText(text)));
+const markdown: Reader = (bytes) => decodedAs(bytes, outlineMarkdown);
+const plain: Reader = (bytes) => decodedAs(bytes, (text) => found(outlineText(text)));
 const html: Reader = (bytes) =>
-  decoded(bytes, async (text) => found(await outlineHtml(text)), declaredEncoding(bytes));
+  decodedAs(bytes, async (text) => found(await outlineHtml(text)), declaredEncoding(bytes));
 
 const READERS: Readonly<Record<Extension, Reader>> = {
   '.md': markdown,
@@ -59,13 +59,17 @@ function found(outline: Outline): ReadResult {
   return { outline, problems: [] };
 }
 
-function decoded(
+async function decodedAs(
   bytes: Uint8Array,
   read: (text: string) => ReadResult | Promise<ReadResult>,
   declared?: string,
-): ReadResult | Promise<ReadResult> {
-  const result = decodeText(bytes, declared);
-  return 'text' in result ? read(result.text) : { outline: null, problems: [unreadable(result.reason)] };
+): Promise<ReadResult> {
+  const decoded = decodeText(bytes, declared);
+  if ('reason' in decoded) return { outline: null, problems: [unreadable(decoded.reason)] };
+  const { outline, problems } = await read(decoded.text);
+  if (decoded.badLine === null) return { outline, problems };
+  const faulty = { code: 'bad-bytes', severity: 'warning', line: decoded.badLine, details: {} } as const;
+  return { outline, problems: [faulty, ...problems] };
 }
 
 /** The encoding that a page names in its first kilobyte, where the HTML Standard wants it (4.2.5.4). */

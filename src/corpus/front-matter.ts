@@ -15,6 +15,8 @@ export type FrontMatterReason =
 export interface FrontMatter {
   readonly source: Outline['source'];
   readonly questions: Outline['questions'];
+  /** Whether its author has not published it: `draft: true`, `published: false`. */
+  readonly isDraft: boolean;
   /** Where the text after it starts; 0 when there is none. */
   readonly end: number;
   readonly problems: readonly ReadProblem[];
@@ -33,6 +35,16 @@ const KEYS: ReadonlyMap<string, z.ZodType<string>> = new Map<string, z.ZodType<s
   ['asOf', z.union([z.string(), z.number().transform(String)]).refine((date) => leadingDate(date) === date)],
 ]);
 
+/** What generators of sites write of a page that is not published. */
+const DRAFT: ReadonlyMap<string, boolean> = new Map([
+  ['draft', true],
+  ['published', false],
+  ['unlisted', true],
+]);
+
+/** When generators of sites say that a page was written: its date, unless `asOf` tells it. */
+const DATE = 'date';
+
 /** The key that holds a list. */
 const QUESTIONS = 'questions';
 
@@ -46,7 +58,7 @@ const OPENING = new RegExp(
  * problems; the keys that are right still count. Two rules with prose between them are not a front matter.
  */
 export function readFrontMatter(file: string): FrontMatter {
-  const none = { source: SILENT, questions: [], end: 0, problems: [] };
+  const none = { source: SILENT, questions: [], isDraft: false, end: 0, problems: [] };
   const opening = OPENING.exec(file);
   if (opening === null) return none;
   const closing = /^(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/m.exec(file.slice(opening[0].length));
@@ -71,6 +83,7 @@ export function readFrontMatter(file: string): FrontMatter {
   const values = new Map<string, string>();
   const questions: string[] = [];
   const problems: ReadProblem[] = [];
+  let isDraft = false;
   for (const { key, value } of document.contents.items) {
     const name = isScalar(key) ? String(key.value) : '';
     const line = lineAt(key.range[0]);
@@ -78,6 +91,15 @@ export function readFrontMatter(file: string): FrontMatter {
       const listed = readQuestions(value, line, lineAt);
       questions.push(...listed.questions);
       problems.push(...listed.problems);
+      continue;
+    }
+    if (DRAFT.has(name) && isScalar(value)) {
+      isDraft ||= value.value === DRAFT.get(name);
+      continue;
+    }
+    if (name === DATE) {
+      const date = isScalar(value) ? leadingDate(String(value.value)) : null;
+      if (date !== null) values.set(DATE, date);
       continue;
     }
     const schema = KEYS.get(name);
@@ -91,9 +113,9 @@ export function readFrontMatter(file: string): FrontMatter {
     title: values.get('title') ?? null,
     publisher: values.get('source') ?? null,
     url: values.get('url') ?? null,
-    asOf: values.get('asOf') ?? null,
+    asOf: values.get('asOf') ?? values.get(DATE) ?? null,
   };
-  return { source, questions, end, problems };
+  return { source, questions, isDraft, end, problems };
 }
 
 /** The questions of a list; one that is empty or too long is left out with a warning. */

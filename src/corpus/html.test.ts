@@ -3,10 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { expectWellFormed } from '../../test/expect-well-formed.js';
 import { outlineHtml } from './html.js';
 
+const SHORT: Readonly<Record<string, string>> = { heading: 'h', paragraph: 'p' };
+
 async function blocksOf(html: string) {
   const { text, blocks } = await outlineHtml(html);
   return blocks.map(({ kind, start, end, anchor }) => [
-    kind === 'heading' ? 'h' : 'p',
+    SHORT[kind] ?? kind,
     text.slice(start, end),
     ...(anchor === null ? [] : [anchor]),
   ]);
@@ -22,8 +24,8 @@ describe('outlineHtml', () => {
       ['h', 'Le port', 'haut'],
       ['p', 'Une phrase sur deux lignes\u00A0: été & hiver.\nPuis ici.'],
       ['p', 'Sans balise'],
-      ['p', 'un'],
-      ['p', 'deux'],
+      ['item', 'un'],
+      ['item', 'deux'],
       ['p', 'fin'],
     ]);
     expect((await outlineHtml(html)).text).toContain('Le port\n\nUne phrase');
@@ -46,6 +48,7 @@ describe('outlineHtml', () => {
     expect(await blocksOf(html)).toEqual([
       ['p', 'Le texte, lié.'],
       ['h', 'Titre'],
+      ['code', 'code'],
     ]);
   });
 
@@ -70,13 +73,107 @@ describe('outlineHtml', () => {
     ]);
   });
 
-  it('takes sentences out of tables, and no figures', async () => {
+  it('reads a table by rows, each cell with the head of its column', async () => {
+    const head = '<tr><th>Fonction</th><th>Nom</th></tr>';
+    const rows =
+      '<tr><td>Trésorière</td><td>Nadia <b>Belhadj</b></td></tr><tr><td rowspan=2>Gardien</td><td>Paul Servan</td></tr><tr><td>Rosa Lin</td></tr>';
+    expect(await blocksOf(`<table><caption>Bureau de 2022</caption>${head}${rows}</table>`)).toEqual([
+      ['row', 'Fonction: Trésorière; Nom: Nadia Belhadj'],
+      ['row', 'Fonction: Gardien; Nom: Paul Servan'],
+      ['row', 'Fonction: Gardien; Nom: Rosa Lin'],
+    ]);
+    const { blocks } = await outlineHtml(`<table><caption>Bureau de 2022</caption>${head}${rows}</table>`);
+    expect(blocks.map(({ lead }) => lead)).toEqual(['Bureau de 2022', 'Bureau de 2022', 'Bureau de 2022']);
+  });
+
+  it('takes no row for the heads of the columns unless the page says so', async () => {
+    const two = '<table><tr><td>Année</td><td>2020</td></tr><tr><td>Lieu</td><td>Dole</td></tr></table>';
+    expect(await blocksOf(two)).toEqual([
+      ['row', 'Année: 2020'],
+      ['row', 'Lieu: Dole'],
+    ]);
+    const three =
+      '<table><tr><td>Ada</td><td>Dole</td><td>1931</td></tr><tr><td>Luc</td><td>Brest</td><td>1940</td></tr></table>';
+    expect(await blocksOf(three)).toEqual([
+      ['row', 'Ada; Dole; 1931'],
+      ['row', 'Luc; Brest; 1940'],
+    ]);
+    const bold =
+      '<table><tr><td><b>Nom</b></td><td><b>Ville</b></td><td><b>Année</b></td></tr><tr><td>Ada</td><td></td><td>1931</td></tr></table>';
+    expect(await blocksOf(bold)).toEqual([['row', 'Nom: Ada; Année: 1931']]);
+  });
+
+  it('reads a page that is laid out in a table as a page', async () => {
     const html =
-      '<table><tr><td><h2>Titre</h2></td></tr><tr><th>Année</th><td>2020</td></tr><tr><td><p>Une cellule qui tient une phrase.</p></td></tr></table><p>Après</p>';
+      '<table><tr><td><h2>Titre</h2></td><td><p>Une cellule qui tient une phrase.</p></td></tr></table><p>Après</p>';
     expect(await blocksOf(html)).toEqual([
       ['h', 'Titre'],
       ['p', 'Une cellule qui tient une phrase.'],
       ['p', 'Après'],
+    ]);
+  });
+
+  it('keeps a term with its own definition', async () => {
+    expect(
+      await blocksOf('<dl><dt>Longueur</dt><dd>14,2 m</dd><dt>Chantier :</dt><dd>Kervran, Brest</dd></dl>'),
+    ).toEqual([
+      ['item', 'Longueur: 14,2 m'],
+      ['item', 'Chantier: Kervran, Brest'],
+    ]);
+  });
+
+  it.each([
+    ['240<sup>3</sup> lits en 1999<sup>6</sup>', '240³ lits en 1999'],
+    ['5 × 10<sup>6</sup> N, 12 km<sup>2</sup>, 11<sup>99</sup> €', '5 × 10⁶ N, 12 km², 11⁹⁹ €'],
+    ['17<sup>a</sup> ou 1200<sup>*</sup> ou 35<sup>(2)</sup> traders', '17 ou 1200 ou 35 traders'],
+    ['le 1<sup>er</sup> du XX<sup>e</sup>, M<sup>me</sup> Lemaire<sup>7</sup>', 'le 1er du XXe, Mme Lemaire'],
+    ['H<sub>2</sub>O', 'H₂O'],
+    ['payer <del>40</del> <ins>55</ins> euros, <s>lundi</s> jeudi', 'payer 55 euros, jeudi'],
+    ['à<i class="material-icons">place</i> Dole <span class="sr-only">(onglet)</span>', 'à Dole'],
+    [
+      'né en 1846<sup class="reference"><a href="https://x.example/H#cite_note-1">[1]</a></sup>.',
+      'né en 1846.',
+    ],
+    [
+      '<span style="text-decoration: line-through">non</span> oui <span style="color:#fff; background:#fff">x</span>',
+      'oui',
+    ],
+  ])('reads %s as it looks', async (html, text) => {
+    expect(await blocksOf(`<p>${html}</p>`)).toEqual([['p', text]]);
+  });
+
+  it('reads what belongs to the page, and nothing beside it', async () => {
+    const aside =
+      '<main><p>Texte.</p><aside class="note"><p>Attention.</p></aside><aside><a href=a>Autres pages</a></aside></main>';
+    expect(await blocksOf(aside)).toEqual([
+      ['p', 'Texte.'],
+      ['p', 'Attention.'],
+    ]);
+    const cards =
+      '<h1>Pont</h1><p>Le pont date de 1902.</p><section id=comments><article><p>Laid !</p></article></section><div class="related"><article><p>Lisez aussi.</p></article></div>';
+    expect(await blocksOf(cards)).toEqual([
+      ['h', 'Pont'],
+      ['p', 'Le pont date de 1902.'],
+    ]);
+    expect(await blocksOf('<main hidden><p>Brouillon.</p></main><main><p>Texte.</p></main>')).toEqual([
+      ['p', 'Texte.'],
+    ]);
+    expect(
+      await blocksOf('<style>.x, p.y { display: none }</style><p class=x>a</p><p class=y>b</p><p>c</p>'),
+    ).toEqual([['p', 'c']]);
+    expect(
+      await blocksOf('<p>Coût.</p><div><p><a href="#cmnt_ref1" id="cmnt1">[a]</a> Secret ?</p></div>'),
+    ).toEqual([['p', 'Coût.']]);
+  });
+
+  it('reads a letter set as typed as text, and commands as code', async () => {
+    expect(
+      await blocksOf(
+        '<pre>Chère Rosa,\nl’orgue fut réparé par Emil en 1953.\nHugo</pre><pre>npm ci\nnpm test</pre>',
+      ),
+    ).toEqual([
+      ['p', 'Chère Rosa,\nl’orgue fut réparé par Emil en 1953.\nHugo'],
+      ['code', 'npm ci\nnpm test'],
     ]);
   });
 

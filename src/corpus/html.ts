@@ -1,72 +1,96 @@
-import type { DefaultTreeAdapterTypes } from 'parse5';
 import { leadingDate } from './date.js';
+import { attribute, type Element, elementsIn, isIn, type Node, names, roleOf, textOf } from './nodes.js';
 import { type Block, type ExtractedBlock, layOut, type Outline } from './outline.js';
-
-type Node = DefaultTreeAdapterTypes.Node;
-type Element = DefaultTreeAdapterTypes.Element;
-
-const names = (list: string): ReadonlySet<string> => new Set(list.split(' '));
+import { lowered, raised } from './raised.js';
+import { isDataTable, rowsOf } from './tables.js';
+import { hiderOf } from './visible.js';
 
 /** Elements that start on a line of their own (HTML Standard, 15.3 “Non-replaced elements”). */
 const BLOCKS = names(
-  'address article blockquote body caption center dd details dir div dl dt fieldset figcaption figure ' +
-    'h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main ol optgroup option p search section summary ' +
+  'address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption figure ' +
+    'h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main ol optgroup option p pre search section summary ' +
     'table tbody td tfoot th thead tr ul',
 );
 
-/** Elements with no text of the page in them. Code is none either: no one quotes it. */
-const FURNITURE = names(
-  'aside audio button canvas datalist dialog footer head iframe input map math menu nav noscript object pre ' +
-    'script select style svg template textarea video',
-);
-
-const FURNITURE_ROLES = names(
-  'alert alertdialog banner complementary contentinfo dialog menu menubar navigation search toolbar',
-);
-
-/** Elements that tell that what holds them is the page itself. */
-const PAGE = names('html body main article h1');
-
-/** Class and id of the banners that ask for consent, the makers of the usual ones named. */
-const CONSENT =
-  /(?:^|[\s_-])(?:cookies?|consent|gdpr|rgpd|onetrust|didomi|axeptio|tarteaucitron)(?:$|[\s_-])/i;
-
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
+
+/** Attribute that holds the line of a file that an element was made from. */
+export const LINE = 'data-line';
+
+/** What tells which elements are shown. */
+type Hider = (element: Element) => boolean;
 
 /**
  * Reads a web page as a browser would show it, without running any of its scripts. Where the page
- * has a `<main>` or an `<article>` only that is read; navigation, forms, banners, footers and all that
- * is hidden never are. A cell of a table counts as a paragraph when it holds a sentence.
+ * has a `<main>` only that is read, else its articles when its title is in one; navigation, forms, banners, footers and all that
+ * is hidden never are. A row of a table is a block, its cells with their column heads.
+ *
+ * @param lines how many lines the file has that the page was made from, when its elements tell theirs (see `LINE`)
  */
-export async function outlineHtml(html: string): Promise<Outline> {
+export async function outlineHtml(html: string, lines = 0): Promise<Outline> {
   const { parse } = await import('parse5');
   const page = parse(html);
   const elements = [...elementsIn(page)];
-  const main = elements.find((element) => element.tagName === 'main' || role(element) === 'main');
-  const article = elements.filter((element) => element.tagName === 'article' && !isIn(element, 'article'));
+  const isHidden = hiderOf(elements);
+  const extracted = partsOf(page, elements, isHidden).map((roots) =>
+    roots.flatMap((root) => [...extract(root, isHidden, lines)]),
+  );
   // A frame that scripts were to fill has no text: the next wider one may.
-  const candidates = [main ? [main] : [], article, [page]];
-  const extracted = candidates.map((roots) => roots.flatMap((root) => [...extract(root)]));
   const read =
-    extracted.find((blocks) => blocks.some(({ kind }) => kind === 'paragraph')) ?? extracted.at(-1);
-  return { ...layOut(read ?? []), source: sourceOf(elements, read ?? []), questions: [] };
+    extracted.find((blocks) => blocks.some(({ kind }) => kind !== 'heading')) ?? extracted.at(-1) ?? [];
+  return { ...layOut(read), source: sourceOf(elements, read), questions: [] };
 }
 
-/** The headings and paragraphs under a node, in order. A stack and no recursion: pages nest without limit. */
-function* extract(root: Node): Generator<ExtractedBlock> {
+/** What may be the page itself, the surest first. */
+function partsOf(page: Node, elements: readonly Element[], isHidden: Hider): Node[][] {
+  const isMain = (element: Element) => element.tagName === 'main' || roleOf(element) === 'main';
+  const mains = elements.filter((element) => isMain(element) && !isHidden(element));
+  const articles = elements.filter(
+    (element) => element.tagName === 'article' && !isIn(element, 'article') && !isHidden(element),
+  );
+  const isTitledOutside = elements.some(({ tagName, parentNode }) => {
+    return (
+      tagName === 'h1' && parentNode !== null && 'tagName' in parentNode && !isWithin(parentNode, articles)
+    );
+  });
+  return [mains.filter((main) => !isIn(main, 'main')), isTitledOutside ? [] : articles, [page]];
+}
+
+function isWithin(element: Element, others: readonly Element[]): boolean {
+  return others.includes(element) || isIn(element, 'article');
+}
+
+/** The blocks under a node, in order. A stack and no recursion: pages nest without limit. */
+function* extract(root: Node, isHidden: Hider, lines: number): Generator<ExtractedBlock> {
   let inline = '';
+  let line: number | undefined;
   let heading: Element | null = null;
-  let cells = 0;
+  let items = 0;
+  let term = '';
+  let preformatted: Element | null = null;
 
   function* flush(): Generator<ExtractedBlock> {
-    const anchor = heading === null ? null : (attribute(heading, 'id') ?? null);
-    const kind: Block['kind'] = heading === null ? 'paragraph' : 'heading';
-    // Two line breaks in a row are how older pages part their paragraphs.
-    const parts = heading === null ? shown(inline).split(/\n{2,}/) : [shown(inline)];
+    const text = preformatted === null ? shown(inline) : inline.replace(/^\n+|\s+$/g, '');
     inline = '';
-    for (const text of parts) {
-      const isFigure = heading === null && cells > 0 && !isSentence(text);
-      if (LETTER_OR_DIGIT.test(text) && !isFigure) yield { kind, text, anchor };
+    if (!LETTER_OR_DIGIT.test(text)) return;
+    const place = line === undefined ? {} : { line };
+    line = undefined;
+    if (heading !== null) {
+      const level = Number(heading.tagName.slice(1));
+      yield {
+        kind: 'heading',
+        text: oneLine(text),
+        level,
+        anchor: attribute(heading, 'id') ?? null,
+        ...place,
+      };
+    } else if (preformatted !== null && !isProse(text)) {
+      yield { kind: 'code', text, ...place };
+    } else {
+      const kind: Block['kind'] = items > 0 ? 'item' : 'paragraph';
+      // Two line breaks in a row are how older pages part their paragraphs.
+      for (const part of text.split(/\n\s*\n/))
+        if (LETTER_OR_DIGIT.test(part)) yield { kind, text: part, ...place };
     }
   }
 
@@ -74,16 +98,48 @@ function* extract(root: Node): Generator<ExtractedBlock> {
   const stack: Step[] = [{ node: root, leaving: false }];
   for (let step = stack.pop(); step !== undefined; step = stack.pop()) {
     const { node, leaving } = step;
-    if (node.nodeName === '#text' && 'value' in node) inline += node.value.replace(/[ \t\n\f\r]+/g, ' ');
+    if (node.nodeName === '#text' && 'value' in node) {
+      if (preformatted === null) inline += node.value.replace(/[ \t\n\f\r]+/g, ' ');
+      else inline += node.value;
+    }
     if (!('childNodes' in node)) continue;
     const element = 'tagName' in node ? node : null;
-    if (!leaving && element !== null && element !== root && isFurniture(element)) continue;
-    if (element?.tagName === 'br' && !leaving) inline += '\n';
-    if (element !== null && BLOCKS.has(element.tagName)) {
-      if (heading !== null && heading !== element) inline += ' ';
-      else yield* flush();
-      if (isCell(element)) cells += leaving ? -1 : 1;
-      if (isHeading(element) && (heading === null || heading === element)) heading = leaving ? null : element;
+    if (!leaving && element !== null && element !== root && isHidden(element)) continue;
+    if (element !== null) {
+      const { tagName } = element;
+      if (tagName === 'br' && !leaving) inline += '\n';
+      if ((tagName === 'sup' || tagName === 'sub') && !leaving) {
+        inline +=
+          tagName === 'sup' ? raised(seen(element, isHidden), inline) : lowered(seen(element, isHidden));
+        continue;
+      }
+      if (tagName === 'table' && !leaving && isDataTable(element)) {
+        yield* flush();
+        yield* rowsOf(
+          element,
+          (cell) => oneLine(seen(cell, isHidden)),
+          (row) => lineOf(row, lines),
+        );
+        continue;
+      }
+      if (BLOCKS.has(tagName)) {
+        if (heading !== null && heading !== element) inline += ' ';
+        // A term and what it is defined as are read together.
+        else if (tagName === 'dt' && leaving) {
+          term = oneLine(shown(inline)).replace(/\s*:$/, '');
+          inline = '';
+        } else if (tagName === 'dd' && !leaving && term !== '') {
+          yield* flush();
+          inline = `${term}: `;
+        } else yield* flush();
+        if (/^h[1-6]$/.test(tagName) && (heading === null || heading === element))
+          heading = leaving ? null : element;
+        if (!leaving) line = lineOf(element, lines).line ?? line;
+        if (/^(?:li|dd)$/.test(tagName)) items += leaving ? -1 : 1;
+        if (tagName === 'dl' && leaving) term = '';
+        if (tagName === 'pre' && (preformatted === null || preformatted === element))
+          preformatted = leaving ? null : element;
+      }
     }
     if (leaving) continue;
     stack.push({ node, leaving: true });
@@ -92,60 +148,51 @@ function* extract(root: Node): Generator<ExtractedBlock> {
   yield* flush();
 }
 
+/** What a reader sees of an element, its blocks parted by a space. */
+function seen(root: Element, isHidden: Hider): string {
+  let text = '';
+  const stack: Node[] = [root];
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if (node.nodeName === '#text' && 'value' in node) text += node.value;
+    if (!('childNodes' in node)) continue;
+    if ('tagName' in node && node !== root) {
+      if (isHidden(node)) continue;
+      if (node.tagName === 'br' || BLOCKS.has(node.tagName)) text += ' ';
+      if (node.tagName === 'sup' || node.tagName === 'sub') {
+        text += node.tagName === 'sup' ? raised(textOf(node), text) : lowered(textOf(node));
+        continue;
+      }
+    }
+    for (const child of node.childNodes.toReversed()) stack.push(child);
+  }
+  return shown(text.replace(/[ \t\n\f\r]+/g, ' '));
+}
+
+function lineOf(element: Element, lines: number): Pick<ExtractedBlock, 'line'> {
+  const line = Number(attribute(element, LINE));
+  return line > 0 && line <= lines ? { line } : {};
+}
+
 /** Text as a browser shows it: white space collapsed around and inside lines, what has no width left out. */
 function shown(inline: string): string {
   return inline
-    .replace(/[\u00AD\u200B\uFEFF]/g, '')
+    .replace(/[\u00AD\u200B\u2060\uFEFF]/g, '')
     .replace(/ +/g, ' ')
     .replace(/ ?\n ?/g, '\n')
     .trim();
 }
 
-function isHeading(element: Element): boolean {
-  return /^h[1-6]$/.test(element.tagName);
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
 }
 
-function isCell(element: Element): boolean {
-  return element.tagName === 'td' || element.tagName === 'th';
-}
-
-/** Tells the cells of a page laid out as a table from those of a table of figures. */
-function isSentence(text: string): boolean {
-  return /[.!?…][\s»”’")\]]*$/u.test(text) && text.split(/\s+/).length >= 5;
-}
-
-function isFurniture(element: Element): boolean {
-  const { tagName } = element;
-  if (attribute(element, 'aria-hidden') === 'true') return true;
-  const hidden = attribute(element, 'hidden');
-  if (hidden !== undefined && hidden !== 'until-found') return true;
-  if (/(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(attribute(element, 'style') ?? '')) return true;
-  if (tagName === 'a' || tagName === 'sup') return isNoteMark(element);
-  if (FURNITURE.has(tagName)) return true;
-  const isSuspect =
-    tagName === 'form' ||
-    FURNITURE_ROLES.has(role(element)) ||
-    CONSENT.test(`${attribute(element, 'id') ?? ''} ${attribute(element, 'class') ?? ''}`) ||
-    (tagName === 'header' && !isIn(element, 'article') && !isIn(element, 'main'));
-  // Some sites wrap a whole page in a form, or mark all of it for their banner.
-  return isSuspect && !holdsPage(element);
-}
-
-/** A link inside the page that only points: a note's number, the arrow back from it, the `¶` of a heading. */
-function isNoteMark(element: Element): boolean {
-  const links = element.tagName === 'a' ? [element] : [...elementsIn(element)].filter(isLink);
-  const isInside = links.some((link) => attribute(link, 'href')?.startsWith('#'));
-  return isInside && (element.tagName === 'sup' || !LETTER_OR_DIGIT.test(textOf(element)));
-}
-
-function isLink(element: Element): boolean {
-  return element.tagName === 'a';
-}
-
-function holdsPage(element: Element): boolean {
-  if (PAGE.has(element.tagName)) return true;
-  for (const { tagName } of elementsIn(element)) if (PAGE.has(tagName)) return true;
-  return false;
+/** Tells a letter or a poem set as it was typed from code: most of its lines are of words, one ends a sentence. */
+function isProse(text: string): boolean {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const worded = lines.filter(
+    (line) => /^[\s\p{L}\p{N}\p{Zs},;:.!?'’"«»“”()–—-]+$/u.test(line) && /\p{L}{2,}\s+\p{L}{2,}/u.test(line),
+  );
+  return worded.length * 2 > lines.length && /[\p{L}\p{N}][.!?…]['"»”)\]]*\s*$/mu.test(text);
 }
 
 function sourceOf(elements: readonly Element[], read: readonly ExtractedBlock[]): Outline['source'] {
@@ -176,37 +223,4 @@ function sourceOf(elements: readonly Element[], read: readonly ExtractedBlock[])
     url: /^https?:\/\/\S+$/.test(address) ? address : null,
     asOf: dates.map((date) => leadingDate(date ?? '')).find((date) => date !== null) ?? null,
   };
-}
-
-function* nodesIn(root: Node): Generator<Node> {
-  const stack = [root];
-  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    yield node;
-    if ('childNodes' in node) for (const child of node.childNodes.toReversed()) stack.push(child);
-  }
-}
-
-function* elementsIn(root: Node): Generator<Element> {
-  for (const node of nodesIn(root)) if (node !== root && 'tagName' in node) yield node;
-}
-
-function isIn(element: Element, tagName: string): boolean {
-  for (let at = element.parentNode; at !== null; at = 'parentNode' in at ? at.parentNode : null) {
-    if (at.nodeName === tagName) return true;
-  }
-  return false;
-}
-
-function textOf(element: Element): string {
-  let text = '';
-  for (const node of nodesIn(element)) if ('value' in node) text += node.value;
-  return text;
-}
-
-function attribute(element: Element, name: string): string | undefined {
-  return element.attrs.find((attr) => attr.name === name)?.value;
-}
-
-function role(element: Element): string {
-  return attribute(element, 'role')?.toLowerCase() ?? '';
 }

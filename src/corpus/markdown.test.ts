@@ -4,81 +4,118 @@ import { expectWellFormed } from '../../test/expect-well-formed.js';
 import { outlineMarkdown } from './markdown.js';
 import type { Outline } from './outline.js';
 
-function outlineOf(text: string): Outline {
-  const { outline } = outlineMarkdown(text);
+async function outlineOf(text: string): Promise<Outline> {
+  const { outline } = await outlineMarkdown(text);
   if (outline === null) throw new Error('no outline');
   return outline;
 }
 
-const blocksOf = (text: string) =>
-  outlineOf(text).blocks.map(({ kind, start, end, anchor }) => [
-    kind === 'heading' ? 'h' : 'p',
+const SHORT: Readonly<Record<string, string>> = { heading: 'h', paragraph: 'p' };
+
+async function blocksOf(markdown: string) {
+  const { blocks, text } = await outlineOf(markdown);
+  return blocks.map(({ kind, start, end, anchor }) => [
+    SHORT[kind] ?? kind,
     text.slice(start, end),
     ...(anchor === null ? [] : [anchor]),
   ]);
+}
 
 describe('outlineMarkdown', () => {
-  it('finds headings and paragraphs to the character', () => {
+  it('finds headings and paragraphs, as they look', async () => {
     const text =
-      '---\ntitle: Le phare\n---\n\n# Le **phare**\n\nUne phrase\r\ncoupée *en deux*.\n\nAutre titre\n===\n\n    du code\n';
-    expect(blocksOf(text)).toEqual([
-      ['h', 'Le **phare**'],
-      ['p', 'Une phrase\r\ncoupée *en deux*.'],
+      '---\ntitle: Le phare\n---\n\n# Le **phare**\n\nUne phrase\r\ncoupée *en deux*, caf&eacute;\\.\n\nAutre titre\n===\n\nFin.\n';
+    expect(await blocksOf(text)).toEqual([
+      ['h', 'Le phare'],
+      ['p', 'Une phrase coupée en deux, café.'],
       ['h', 'Autre titre'],
+      ['p', 'Fin.'],
     ]);
-    expect(outlineOf(text).text).toBe(text);
-    expect(outlineOf(text).source.title).toBe('Le phare');
+    expect((await outlineOf(text)).source.title).toBe('Le phare');
   });
 
-  it('takes the first title for the name of the file that has none', () => {
-    expect(outlineOf('## Deux\n\n# Le *phare* {#phare}\n\n# Autre').source.title).toBe('Le phare');
+  it('leaves every block on its line', async () => {
+    const text =
+      '---\ntitle: x\n---\n# Un\n\nDeux\nsuite\n\n\n- trois\n\n| a | b |\n|---|---|\n| c | d |\n\n> cité\n';
+    const { blocks, text: laidOut } = await outlineOf(text);
+    expect(blocks.map(({ start }) => laidOut.slice(0, start).split('\n').length)).toEqual([4, 6, 10, 14, 16]);
   });
 
-  it('takes anchors off headings', () => {
-    expect(
-      blocksOf('# Un {#un}\n## Deux {#deux .x} ##\nTrois {#trois}\n---\n#### {#vide}\n##\n# a {b}'),
-    ).toEqual([
+  it('takes the first title for the name of the file that has none', async () => {
+    expect((await outlineOf('## Deux\n\n# Le *phare* {#phare}\n\n# Autre')).source.title).toBe('Le phare');
+  });
+
+  it('takes anchors off headings, and tells their ranks', async () => {
+    const text = '# Un {#un}\n## Deux {#deux .x} ##\nTrois {#trois}\n---\n##\n# a {b}\n\nx';
+    expect(await blocksOf(text)).toEqual([
       ['h', 'Un', 'un'],
       ['h', 'Deux', 'deux'],
       ['h', 'Trois', 'trois'],
       ['h', 'a {b}'],
+      ['p', 'x'],
     ]);
+    expect((await outlineOf(text)).blocks.map(({ level }) => level)).toEqual([1, 2, 2, 1, 0]);
   });
 
-  it('makes each list item and quoted paragraph one of its own', () => {
-    expect(blocksOf('- un\n  suite\n- deux\n  1. trois\n\n> cité\n>\n> encore\n')).toEqual([
-      ['p', 'un\n  suite'],
-      ['p', 'deux'],
-      ['p', 'trois'],
-      ['p', 'cité'],
-      ['p', 'encore'],
-    ]);
-  });
-
-  it('leaves out tables, code, HTML, pictures and rules', () => {
+  it('reads lists, quotes, tables, code and HTML', async () => {
     const text =
-      'Avant\n| a | b |\n|---|:-:|\n| c | d |\n\n| a |\n|---|\n\n```\ncode\n```\n\n<div>\nhtml\n</div>\n\n' +
-      '![image](a.png)\n\n[![image](a.png)](b)\n\n***\n\n…\n\nAprès';
-    expect(blocksOf(text)).toEqual([
-      ['p', 'Avant'],
-      ['p', 'Après'],
+      'Les membres :\n- un\n  suite\n- [x] deux\n  1. trois\n\n> cité\n\n| a | b |\n|---|:-:|\n| c | ~~d~~ e |\n\n' +
+      '```sh\nnpm ci\n```\n\n<details><summary>Combien ?</summary>\n19 euros.</details>\n\nAvant<br>après<!-- secret -->.\n\n![image](a.png)\n\n***';
+    expect(await blocksOf(text)).toEqual([
+      ['p', 'Les membres :'],
+      ['item', 'un suite'],
+      ['item', 'deux'],
+      ['item', 'trois'],
+      ['p', 'cité'],
+      ['row', 'a: c; b: e'],
+      ['code', 'npm ci'],
+      ['p', 'Combien ?'],
+      ['p', '19 euros.'],
+      ['p', 'Avant\naprès.'],
     ]);
   });
 
-  it('reads a long file in slices as it reads a short one', () => {
+  it('leaves out what an author keeps private, and shows what a writing tool shows', async () => {
+    const text =
+      'Fondé par [[Anna Kessler|Anna]] en 1961. %%elle nous doit 200 euros%% Il a ==14 bateaux==. ^faits\n\n![[membres.png]]\n\n' +
+      '> [!WARNING] Danger\n> Ne pas ouvrir.\n\n:::tip\nUn conseil.\n:::\n\n!!! note "À savoir"\n    Le texte.\n\n{{< youtube 123 >}}\n\n```\n%%gardé%%\n```';
+    expect(await blocksOf(text)).toEqual([
+      ['p', 'Fondé par Anna en 1961. Il a 14 bateaux.'],
+      ['p', 'Danger Ne pas ouvrir.'],
+      ['p', 'Un conseil.'],
+      ['p', 'À savoir\nLe texte.'],
+      ['code', '%%gardé%%'],
+    ]);
+  });
+
+  it.each(['draft: true', 'published: false', 'unlisted: true'])(
+    'leaves a page out that says “%s”, and tells so',
+    async (line) => {
+      expect(await outlineMarkdown(`---\ntitle: Fête\n${line}\n---\n\nUne surprise.`)).toEqual({
+        outline: null,
+        problems: [{ code: 'draft', severity: 'warning', line: null, details: {} }],
+      });
+      expect(
+        await blocksOf(
+          `---\n${line.replace(/true|false/, (is) => (is === 'true' ? 'false' : 'true'))}\n---\nx`,
+        ),
+      ).toEqual([['p', 'x']]);
+    },
+  );
+
+  it('reads a long file in slices as it reads a short one', async () => {
     const part =
       '# Titre\n\nUne phrase.\n\n```\n\n# pas un titre\n```\n\n- a\n\n  b\n\n<!--\n\nrien\n-->\n\n';
     const count = 2_000;
-    const text = part.repeat(count);
-    const once = blocksOf(part);
-    expect(blocksOf(text)).toEqual(Array.from({ length: count }, () => once).flat());
+    const once = await blocksOf(part);
+    expect(await blocksOf(part.repeat(count))).toEqual(Array.from({ length: count }, () => once).flat());
   });
 
-  it('survives quotes nested thousands deep', () => {
-    expect(blocksOf(`${'> '.repeat(3000)}fond`)).toEqual([['p', 'fond']]);
+  it('survives quotes nested thousands deep', async () => {
+    expect(await blocksOf(`${'> '.repeat(3000)}fond`)).toEqual([['p', 'fond']]);
   });
 
-  it('never throws, and its blocks are ordered, trimmed and apart', () => {
+  it('never throws, and its blocks are ordered, trimmed and apart', async () => {
     const pieces = fc.constantFrom(
       ...[
         '\n',
@@ -113,9 +150,9 @@ describe('outlineMarkdown', () => {
         '\0',
       ],
     );
-    fc.assert(
-      fc.property(fc.array(pieces, { maxLength: 40 }), (parts) => {
-        expectWellFormed(outlineOf(parts.join('')));
+    await fc.assert(
+      fc.asyncProperty(fc.array(pieces, { maxLength: 40 }), async (parts) => {
+        expectWellFormed(await outlineOf(parts.join('')));
       }),
       { numRuns: 1000 },
     );

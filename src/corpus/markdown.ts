@@ -1,13 +1,14 @@
-import type { Heading, Nodes, Paragraph } from 'mdast';
+import type { Nodes, Root, TableRow } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmFromMarkdown } from 'mdast-util-gfm';
+import { gfm } from 'micromark-extension-gfm';
+import { withoutDialects } from './dialects.js';
 import { readFrontMatter } from './front-matter.js';
+import { LINE, outlineHtml } from './html.js';
 import type { Block, ReadResult } from './outline.js';
 
 /** Pandoc's heading attributes, `{#anchor}` or `{#anchor .class}`, at the end of a heading. */
 const ANCHOR = /\s*\{#([^\s{}]+)[^{}]*\}$/u;
-
-/** The row of dashes under the header of a table. */
-const TABLE_RULE = /^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
 
 /** Characters parsed at once: the parser's time and memory grow faster than what it is given. */
 const SLICE = 30_000;
@@ -16,34 +17,53 @@ const SLICE = 30_000;
 const CUT_OR_FENCE = /^ {0,3}(```|~~~|<!--)|(-->)|(?<=\n[ \t]*\r?\n)(?=[#\p{L}])/gmu;
 
 /**
- * Reads Markdown (CommonMark). The text is the file's own, to the character, so that a hard-wrapped
- * paragraph keeps its line ends. Paragraphs are those of the page, of its list items and of its block
- * quotes; tables, code, HTML and paragraphs of pictures are no blocks.
+ * Reads Markdown (CommonMark, GitHub's tables and struck words, and the dialects of `dialects.ts`) as the web page that it stands for. The text
+ * is laid out on the lines of the file.
  */
-export function outlineMarkdown(text: string): ReadResult {
-  const { source, questions, end, problems } = readFrontMatter(text);
-  const blocks: Block[] = [];
-  let firstTitle: string | null = null;
-  for (const [from, to] of slices(text, end)) {
-    for (const node of textNodes(fromMarkdown(text.slice(from, to)))) {
-      const words = wordsOf(node).trim();
-      if (!/[\p{L}\p{N}]/u.test(words)) continue;
-      const block = blockOf(node, text, from);
-      if (block === null) continue;
-      blocks.push(block);
-      if (node.type === 'heading' && node.depth === 1) firstTitle ??= words.replace(ANCHOR, '');
-    }
+export async function outlineMarkdown(file: string): Promise<ReadResult> {
+  const { source, questions, end, problems, isDraft } = readFrontMatter(file);
+  if (isDraft)
+    return {
+      outline: null,
+      problems: [...problems, { code: 'draft', severity: 'warning', line: null, details: {} }],
+    };
+  // Blank lines stand for the front matter: every line keeps its number.
+  const text = withoutDialects(file.slice(0, end).replace(/[^\n]/g, '') + file.slice(end));
+  let html = '<main>';
+  let line = 0;
+  for (const [from, to] of slices(text)) {
+    html += htmlOf(fromMarkdown(text.slice(from, to), OPTIONS), line);
+    line += text.slice(from, to).split('\n').length - 1;
   }
-  const outline = { text, blocks, source: { ...source, title: source.title ?? firstTitle }, questions };
-  return { outline, problems };
+  const { blocks, ...rest } = await outlineHtml(`${html}</main>`, line + 1);
+  const anchored = blocks
+    .map((block) => withAnchor(block, rest.text))
+    .filter(({ start, end }) => end > start);
+  const title = anchored.find(({ kind, level }) => kind === 'heading' && level === 1);
+  const firstTitle = title === undefined ? null : rest.text.slice(title.start, title.end);
+  return {
+    outline: {
+      ...rest,
+      blocks: anchored,
+      source: { ...source, title: source.title ?? firstTitle },
+      questions,
+    },
+    problems,
+  };
 }
+
+/** Without the pass that looks for bare addresses: it goes down a tree by recursion, and a link shows its own words anyway. */
+const OPTIONS = {
+  extensions: [gfm()],
+  mdastExtensions: gfmFromMarkdown().map((extension) => ({ ...extension, transforms: [] })),
+};
 
 /**
  * Cuts a long text where a heading or a paragraph starts at the margin after a blank line, outside
  * code and comments: nothing that stands before such a place reaches past it.
  */
-function* slices(text: string, begin: number): Generator<[from: number, to: number]> {
-  let from = begin;
+function* slices(text: string): Generator<[from: number, to: number]> {
+  let from = 0;
   let closedBy: string | null = null;
   for (const { index, 1: opening, 2: closing } of text.matchAll(CUT_OR_FENCE)) {
     const mark = opening ?? closing;
@@ -58,40 +78,88 @@ function* slices(text: string, begin: number): Generator<[from: number, to: numb
   yield [from, text.length];
 }
 
-/** Headings and paragraphs, in order. A stack and no recursion: quotes can be nested thousands deep. */
-function* textNodes(tree: Nodes): Generator<Heading | Paragraph> {
-  const stack: Nodes[] = [tree];
+/**
+ * The page that a tree stands for. A stack and no recursion: quotes can be nested thousands deep.
+ *
+ * @param before lines of the file above the tree
+ */
+function htmlOf(tree: Root, before: number): string {
+  let html = '';
+  const stack: (Nodes | Head | string)[] = [tree];
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    if (node.type === 'heading' || node.type === 'paragraph') yield node;
-    else if ('children' in node) for (const child of node.children.toReversed()) stack.push(child);
+    if (typeof node === 'string') {
+      html += node;
+      continue;
+    }
+    const line = node.position === undefined ? '' : ` ${LINE}="${before + node.position.start.line}"`;
+    const [opening, closing] = tagsOf(node, line);
+    html += opening;
+    stack.push(closing);
+    stack.push(...childrenOf(node).toReversed());
+  }
+  return html;
+}
+
+/** What opens and what closes the element that a node stands for. */
+function tagsOf(node: Nodes | Head, line: string): readonly [string, string] {
+  switch (node.type) {
+    case 'heading':
+      return [`<h${node.depth}${line}>`, `</h${node.depth}>\n`];
+    case 'paragraph':
+      return [`<p${line}>`, '</p>\n'];
+    case 'blockquote':
+      return ['<blockquote>', '</blockquote>'];
+    case 'list':
+      return node.ordered ? ['<ol>', '</ol>'] : ['<ul>', '</ul>'];
+    case 'listItem':
+      return [`<li${line}>`, '</li>'];
+    case 'table':
+      return ['<table>', '</table>'];
+    case 'head':
+      return [`<thead><tr${line}>`, '</tr></thead>'];
+    case 'tableRow':
+      return [`<tr${line}>`, '</tr>'];
+    case 'tableCell':
+      return ['<td>', '</td>'];
+    case 'delete':
+      return ['<del>', '</del>'];
+    case 'link':
+      return [`<a href="${escaped(node.url)}">`, '</a>'];
+    case 'code':
+      return [`<pre${line}><code>\n${escaped(node.value)}`, '</code></pre>\n'];
+    case 'inlineCode':
+      return [`<code>${escaped(node.value)}`, '</code>'];
+    case 'footnoteDefinition':
+      return ['<div>', '</div>'];
+    case 'text':
+      return [escaped(node.value), ''];
+    case 'break':
+      return ['<br>', ''];
+    case 'html':
+      return [node.value, ''];
+    default:
+      return ['', ''];
   }
 }
 
-/** The text of a node as read, without its markup and its pictures. */
-function wordsOf(node: Nodes): string {
-  if (node.type === 'text' || node.type === 'inlineCode') return node.value;
-  if (node.type === 'break') return ' ';
-  return 'children' in node ? node.children.map(wordsOf).join('') : '';
+/** The first row of a table: it names the columns. */
+type Head = Omit<TableRow, 'type'> & { readonly type: 'head' };
+
+function childrenOf(node: Nodes | Head): (Nodes | Head)[] {
+  if (!('children' in node)) return [];
+  if (node.type !== 'table') return [...node.children];
+  return node.children.map((row, i) => (i === 0 ? { ...row, type: 'head' as const } : row));
 }
 
-function blockOf(node: Heading | Paragraph, text: string, offset: number): Block | null {
-  const from = node.children[0]?.position?.start.offset;
-  const to = node.children.at(-1)?.position?.end.offset;
-  if (from === undefined || to === undefined) return null;
-  const whole = text.slice(from + offset, to + offset);
-  const anchor = node.type === 'heading' ? (ANCHOR.exec(whole) ?? null) : null;
-  const kept = anchor === null ? withoutTable(whole) : whole.slice(0, anchor.index);
-  const trimmed = kept.trim();
-  if (trimmed === '') return null;
-  const start = from + offset + kept.length - kept.trimStart().length;
-  return { kind: node.type, start, end: start + trimmed.length, anchor: anchor?.[1] ?? null };
+function escaped(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
 }
 
-/** CommonMark knows no tables: the parser gives one as the end of a paragraph. */
-function withoutTable(paragraph: string): string {
-  const lines = paragraph.split(/(?<=\n)/);
-  const rule = lines.findIndex(
-    (line, i) => i > 0 && TABLE_RULE.test(line.trimEnd()) && `${lines[i - 1]}${line}`.includes('|'),
-  );
-  return rule === -1 ? paragraph : lines.slice(0, rule - 1).join('');
+/** A heading without the anchor that it ends with, and with it told. */
+function withAnchor(block: Block, text: string): Block {
+  const found = block.kind === 'heading' ? ANCHOR.exec(text.slice(block.start, block.end)) : null;
+  const anchor = found?.[1];
+  return found === null || anchor === undefined
+    ? block
+    : { ...block, end: block.start + found.index, anchor };
 }

@@ -5,7 +5,16 @@ import { findRepetitions } from './near-duplicates.js';
 
 function passagesOf(texts: readonly string[], language: Language = 'en'): Passage[] {
   return texts.map((text, at) => {
-    return { id: `${at}`, document: 'a.txt', section: '', language, start: 0, end: text.length, text };
+    return {
+      id: `${at}`,
+      document: 'a.txt',
+      section: '',
+      path: [],
+      language,
+      start: 0,
+      end: text.length,
+      text,
+    };
   });
 }
 

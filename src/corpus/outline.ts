@@ -2,11 +2,16 @@ import type { Problem, Source } from './document.js';
 
 /** A run of a document's text, with its place: `text.slice(start, end)`, trimmed of surrounding white space. */
 export interface Block {
-  readonly kind: 'heading' | 'paragraph';
+  /** `item`: of a list; `row`: of a table, its cells with their column heads; `code`: lines to be kept as they stand. */
+  readonly kind: 'heading' | 'paragraph' | 'item' | 'row' | 'code';
   readonly start: number;
   readonly end: number;
   /** Explicit anchor of a heading (`## Title {#anchor}`, `<h2 id="anchor">`), which `start`–`end` leaves out. */
   readonly anchor: string | null;
+  /** Rank of a heading, 1 the highest; 0 of anything else, and of headings of a format that knows no ranks. */
+  readonly level: number;
+  /** What a table's rows stand under, and no heading is: its caption; mostly empty. */
+  readonly lead: string;
 }
 
 /**
@@ -53,25 +58,54 @@ export function unreadable(reason: UnreadableReason, details: ReadProblem['detai
   return { code: 'unreadable', severity: 'error', line: null, details: { reason, ...details } };
 }
 
-/** A block of a format that holds no plain text of its own, before it has a place. */
+/** A block on its way, before it has a place. */
 export interface ExtractedBlock {
   readonly kind: Block['kind'];
   readonly text: string;
-  readonly anchor: string | null;
+  readonly anchor?: string | null;
+  readonly level?: number;
+  readonly lead?: string;
+  /** Line of the file that it begins on, from 1, where that is known. */
+  readonly line?: number;
 }
 
-/** Lays extracted blocks out as a text, a blank line between any two. Blank blocks are left out. */
+/** What stands before an item of a list, but for the first of a list that nothing introduces. */
+const BULLET = '• ';
+
+/** Whether a paragraph introduces what follows it. */
+export function isLeadIn(text: string): boolean {
+  return /:[\s*_»”"')\]]*$/u.test(text);
+}
+
+/**
+ * Lays extracted blocks out as a text: an item of a list, or code that a paragraph introduces, on the next line, anything else after a
+ * blank one, and on the line that it has in its file as far as the lines above it leave room. Blank blocks are left out.
+ */
 export function layOut(extracted: Iterable<ExtractedBlock>): Pick<Outline, 'text' | 'blocks'> {
   const blocks: Block[] = [];
   const parts: string[] = [];
   let length = 0;
-  for (const { kind, text, anchor } of extracted) {
-    const trimmed = text.trim();
-    if (trimmed === '') continue;
-    const start = length === 0 ? 0 : length + 2;
-    length = start + trimmed.length;
-    parts.push(trimmed);
-    blocks.push({ kind, start, end: length, anchor });
+  let line = 1;
+  let last: ExtractedBlock | null = null;
+  const add = (part: string) => {
+    parts.push(part);
+    length += part.length;
+    line += part.split('\n').length - 1;
+  };
+  for (const block of extracted) {
+    const words = block.text.trim();
+    if (words === '') continue;
+    const isIntroduced = last?.kind === 'paragraph' && isLeadIn(last.text.trim());
+    const goesOn =
+      (block.kind === 'item' && (last?.kind === 'item' || isIntroduced)) ||
+      (block.kind === 'code' && isIntroduced);
+    const breaks = Math.max(last === null ? 0 : 2, (block.line ?? 0) - line);
+    const between = goesOn ? `\n${block.kind === 'item' ? BULLET : ''}` : '\n'.repeat(breaks);
+    add(between);
+    const { kind, anchor = null, level = 0, lead = '' } = block;
+    blocks.push({ kind, start: length, end: length + words.length, anchor, level, lead });
+    add(words);
+    last = block;
   }
-  return { text: parts.join('\n\n'), blocks };
+  return { text: parts.join(''), blocks };
 }

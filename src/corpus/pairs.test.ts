@@ -9,7 +9,16 @@ const PAGES = findPages(PATHS);
 function passage(document: string, place: string): Passage {
   const page = PAGES.get(document);
   const id = page ? `${page.topic}.${page.language}#${place}` : `${document}#${place}`;
-  return { id, document, section: '', language: page?.language ?? 'fr', start: 0, end: 1, text: 'x' };
+  return {
+    id,
+    document,
+    section: '',
+    path: [],
+    language: page?.language ?? 'fr',
+    start: 0,
+    end: 1,
+    text: 'x',
+  };
 }
 
 describe('findPages', () => {

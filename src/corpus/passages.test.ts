@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { outlineMarkdown } from './markdown.js';
 import type { Outline } from './outline.js';
 import { layOut } from './outline.js';
 import { countWords, cutDocument, cutPage } from './passages.js';
@@ -137,6 +138,67 @@ describe('cutDocument', () => {
       }),
       { numRuns: 200 },
     );
+  });
+});
+
+describe('lists, tables and code', () => {
+  const cut = async (markdown: string) => {
+    const { outline } = await outlineMarkdown(markdown);
+    if (outline === null) throw new Error('no outline');
+    return (await cutDocument('a.md', outline)).passages.map(({ text, path }) => [text, ...path]);
+  };
+  const items = (count: number) =>
+    Array.from(
+      { length: count },
+      (_, i) => `- Le membre numéro ${i} vient chaque jeudi soir à la salle des fêtes.`,
+    );
+
+  it('keeps a short list together with what introduces it', async () => {
+    expect(
+      await cut(
+        '# Bureau\n\nIl date de 1990.\n\nLes membres sont :\n\n- Ada Lin, présidente\n- Luc Arp\n\nFin de la liste des membres.',
+      ),
+    ).toEqual([
+      ['Il date de 1990.', 'Bureau'],
+      ['Les membres sont :\n• Ada Lin, présidente\n• Luc Arp', 'Bureau'],
+      ['Fin de la liste des membres.', 'Bureau'],
+    ]);
+  });
+
+  it('cuts a long list evenly; later parts stand under what introduces it', async () => {
+    const passages = await cut(['Les membres sont :', '', ...items(16)].join('\n'));
+    expect(passages.map(([text = '']) => text.split('\n').length)).toEqual([6, 6, 5]);
+    expect(passages.map(([, ...path]) => path)).toEqual([[], ['Les membres sont :'], ['Les membres sont :']]);
+  });
+
+  it('cuts an item as long as several passages like a paragraph', async () => {
+    const passages = await cut(`- ${Array(14).fill(SHORT).join(' ')}\n- ${SHORT}`);
+    const counts = passages.map(([text = '']) => splitSentences(text, 'fr').length);
+    expect(counts.every((count) => count <= 4)).toBe(true);
+    expect(counts.reduce((sum, count) => sum + count)).toBe(15);
+  });
+
+  it('makes a passage of each row, under its headings and what introduces the table', async () => {
+    expect(
+      await cut(
+        '# Club\n\n## Tarifs\n\nPar saison :\n\n| Âge | Prix |\n|---|---|\n| Enfant | 40 euros |\n| Adulte | 90 euros |',
+      ),
+    ).toEqual([
+      ['Par saison :', 'Club', 'Tarifs'],
+      ['Âge: Enfant; Prix: 40 euros', 'Club', 'Tarifs', 'Par saison :'],
+      ['Âge: Adulte; Prix: 90 euros', 'Club', 'Tarifs', 'Par saison :'],
+    ]);
+  });
+
+  it('quotes code with what introduces it', async () => {
+    expect(await cut('Pour installer, tapez :\n\n```sh\nnpm ci\nnpm test\n```')).toEqual([
+      ['Pour installer, tapez :\nnpm ci\nnpm test'],
+    ]);
+  });
+
+  it('takes a heading out of the path when one of its rank follows', async () => {
+    const passages = await cut(`# Un\n\n## Deux\n\n${SHORT}\n\n## Trois\n\n${SHORT}\n\n# Quatre\n\n${SHORT}`);
+    expect(passages.map(([, ...path]) => path)).toEqual([['Un', 'Deux'], ['Un', 'Trois'], ['Quatre']]);
   });
 });
 

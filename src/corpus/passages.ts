@@ -3,7 +3,7 @@ import type { Language, Passage } from './document.js';
 import { isFurniture } from './furniture.js';
 import { detectLanguage, detectMixture, isForeign, tellLanguage } from './language.js';
 import { lineCounter } from './lines.js';
-import type { Block, Outline, ReadProblem } from './outline.js';
+import { type Block, isLeadIn, type Outline, type ReadProblem } from './outline.js';
 import { type Page, pagePassageId } from './pages.js';
 import { splitSentences } from './sentences.js';
 
@@ -24,11 +24,21 @@ export interface Cut {
   readonly problems: readonly ReadProblem[];
 }
 
-/** A run of sentences on its way to be a passage. */
+/** A paragraph, a list with what introduces it, or another block, and what stands over it. */
+interface Unit extends Range {
+  readonly kind: Block['kind'];
+  readonly section: Block | null;
+  readonly path: readonly string[];
+  /** The items of a list, what introduces them first; else the block alone. */
+  readonly blocks: readonly Block[];
+}
+
+/** A run of sentences or of items on its way to be a passage. */
 interface Piece extends Range {
   readonly section: Block | null;
+  readonly path: readonly string[];
   /** Its paragraph; the first of them when several are joined. */
-  readonly paragraph: Block;
+  readonly unit: Unit;
   readonly language: Language | null;
   /** Sentences in it, fragments (list items of a word or two) not counted. */
   readonly sentences: number;
@@ -36,38 +46,41 @@ interface Piece extends Range {
 }
 
 /**
- * Cuts one of our own pages: a passage for each paragraph, named by its section's anchor. A heading
+ * Cuts one of our own pages: a passage for each paragraph, list and row of a table, named by its section's anchor. A heading
  * with paragraphs but no anchor, and an anchor that stands twice, are told.
  */
 export function cutPage(path: string, outline: Outline, page: Page): Cut {
   const passages: Passage[] = [];
   const problems: ReadProblem[] = [];
   const lineAt = lineCounter(outline.text);
-  const anchors = new Set<string>();
-  const counts = new Map<string, number>();
-  let heading: Block | null = null;
-  let anchor = '';
-  outline.blocks.forEach((block, at) => {
-    if (block.kind === 'heading') {
-      heading = block;
-      const text = outline.text.slice(block.start, block.end);
-      // Ids stay stable and unlike any real anchor's while the heading waits for one.
-      anchor = block.anchor ?? `?${text}`;
-      const problem = { severity: 'error', line: lineAt(block.start) } as const;
-      if (block.anchor === null && outline.blocks[at + 1]?.kind === 'paragraph') {
-        problems.push({ ...problem, code: 'anchor-missing', details: { heading: text } });
-      }
-      if (block.anchor !== null && anchors.has(anchor)) {
-        problems.push({ ...problem, code: 'anchor-duplicate', details: { anchor } });
-      }
-      anchors.add(anchor);
-      return;
+  const anchors = new Map<Block, string>();
+  const seen = new Set<string>();
+  const units = unitsOf(outline);
+  const headed = new Set(units.map(({ section }) => section));
+  for (const block of outline.blocks) {
+    if (block.kind !== 'heading') continue;
+    const heading = outline.text.slice(block.start, block.end);
+    // Ids stay stable and unlike any real anchor's while the heading waits for one.
+    const anchor = block.anchor ?? `?${heading}`;
+    const problem = { severity: 'error', line: lineAt(block.start) } as const;
+    if (block.anchor === null && headed.has(block)) {
+      problems.push({ ...problem, code: 'anchor-missing', details: { heading } });
     }
+    if (block.anchor !== null && seen.has(anchor)) {
+      problems.push({ ...problem, code: 'anchor-duplicate', details: { anchor } });
+    }
+    anchors.set(block, anchor);
+    seen.add(anchor);
+  }
+  const counts = new Map<string, number>();
+  for (const unit of units) {
+    const anchor = (unit.section && anchors.get(unit.section)) ?? '';
     const paragraph = (counts.get(anchor) ?? 0) + 1;
     counts.set(anchor, paragraph);
-    const id = pagePassageId(page, { anchor, paragraph });
-    passages.push(passageOf(outline.text, path, id, heading, page.language, block));
-  });
+    passages.push(
+      passageOf(outline.text, path, pagePassageId(page, { anchor, paragraph }), page.language, unit),
+    );
+  }
   return { passages, problems };
 }
 
@@ -79,7 +92,7 @@ export function cutPage(path: string, outline: Outline, page: Page): Cut {
  */
 export async function cutDocument(path: string, outline: Outline): Promise<Cut> {
   const { text } = outline;
-  const pieces = joinFragments(text, cutParagraphs(outline));
+  const pieces = joinFragments(text, cutUnits(outline));
   const passages: Passage[] = [];
   const problems: ReadProblem[] = [];
   const lineAt = lineCounter(text);
@@ -98,7 +111,7 @@ export async function cutDocument(path: string, outline: Outline): Promise<Cut> 
     }
     language ??= previous ?? fallback ?? 'fr';
     previous = language;
-    passages.push(passageOf(text, path, `${path}#${passages.length + 1}`, piece.section, language, piece));
+    passages.push(passageOf(text, path, `${path}#${passages.length + 1}`, language, piece));
   }
   return { passages, problems };
 }
@@ -107,34 +120,105 @@ function passageOf(
   text: string,
   document: string,
   id: string,
-  heading: Block | null,
   language: Language,
-  { start, end }: Range,
+  { start, end, section: heading, path }: Pick<Piece, 'start' | 'end' | 'section' | 'path'>,
 ): Passage {
   const section = heading ? text.slice(heading.start, heading.end) : '';
-  return { id, document, section, language, start, end, text: text.slice(start, end) };
+  return { id, document, section, path, language, start, end, text: text.slice(start, end) };
 }
 
-function cutParagraphs({ text, blocks }: Outline): Piece[] {
-  let section: Block | null = null;
-  return blocks.flatMap((block) => {
-    if (block.kind === 'heading') section = block;
-    const isText = block.kind === 'paragraph' && !isFurniture(text.slice(block.start, block.end));
-    return isText ? cutParagraph(text, block, section) : [];
+/** The paragraphs, lists, rows and code of an outline. Items of one list are a unit with the paragraph that introduces them, as is code. */
+function unitsOf({ text, blocks }: Outline): Unit[] {
+  const units: Unit[] = [];
+  let headings: Block[] = [];
+  let lead = '';
+  const wordsOf = ({ start, end }: Range) => text.slice(start, end);
+  for (const block of blocks) {
+    if (block.kind === 'heading') {
+      headings = [...headings.filter(({ level }) => level < block.level), block];
+      lead = '';
+      continue;
+    }
+    const section = headings.at(-1) ?? null;
+    const over = [...headings.map(wordsOf), ...(block.kind === 'row' ? [block.lead || lead] : [])];
+    const unit = { ...block, section, path: over.filter((part) => part !== ''), blocks: [block] };
+    const last = units.at(-1);
+    const isListed = block.kind === 'item' && last?.kind === 'item';
+    const isIntroduced =
+      last?.kind === 'paragraph' &&
+      isLeadIn(wordsOf(last)) &&
+      (block.kind === 'item' || block.kind === 'code');
+    if (last?.section === section && (isListed || isIntroduced)) {
+      units[units.length - 1] = {
+        ...last,
+        kind: block.kind,
+        end: block.end,
+        blocks: [...last.blocks, block],
+      };
+    } else units.push(unit);
+    if (block.kind !== 'row')
+      lead = block.kind === 'paragraph' && isLeadIn(wordsOf(block)) ? wordsOf(block) : '';
+  }
+  return units;
+}
+
+function cutUnits(outline: Outline): Piece[] {
+  const { text } = outline;
+  return unitsOf(outline).flatMap((unit) => {
+    if (unit.kind !== 'paragraph') return cutLines(text, unit);
+    return isFurniture(text.slice(unit.start, unit.end)) ? [] : cutParagraph(text, unit);
   });
 }
 
-function cutParagraph(text: string, block: Block, section: Block | null): Piece[] {
-  const paragraph = text.slice(block.start, block.end);
+/** Cuts a list into parts of like length, whole if it is short; an item of more than a passage's words is cut as a paragraph. Later parts stand under what introduces the list. */
+function cutLines(text: string, unit: Unit): Piece[] {
+  const [first, second] = unit.blocks;
+  const isLed = unit.kind === 'item' && first?.kind === 'paragraph' && second !== undefined;
+  const path = isLed ? [...unit.path, text.slice(first.start, first.end)] : unit.path;
+  const lines = unit.kind === 'code' ? linesOf(text, unit) : unit.blocks;
+  const counted = lines.map(({ start, end }) => ({ start, end, words: countWords(text.slice(start, end)) }));
+  const languages = new Set(
+    counted.map(({ start, end, words }) =>
+      words >= SURE_WORDS ? detectLanguage(text.slice(start, end)) : null,
+    ),
+  );
+  languages.delete(null);
+  const isMixed = unit.kind === 'item' && languages.size > 1;
+  const parts = isMixed ? counted.map((line) => [line]) : balance(counted, Number.POSITIVE_INFINITY);
+  return parts.flatMap((part, i) => {
+    const over = i === 0 ? unit.path : path;
+    const [only] = part;
+    const block = unit.blocks.find(({ start }) => start === only?.start);
+    if (
+      unit.kind === 'item' &&
+      part.length === 1 &&
+      only !== undefined &&
+      block !== undefined &&
+      only.words > MAX_WORDS
+    ) {
+      return cutParagraph(text, { ...unit, ...only, blocks: [block], path: over });
+    }
+    const { language } = detectMixture(text.slice(part[0]?.start, part.at(-1)?.end));
+    return [pieceOf(part, { ...unit, path: over }, language)];
+  });
+}
+
+function linesOf(text: string, { start, end }: Range): Range[] {
+  return Array.from(text.slice(start, end).matchAll(/[^\n]*\S[^\n]*/g), ({ 0: line, index }) => ({
+    start: start + index,
+    end: start + index + line.trimEnd().length,
+  }));
+}
+
+function cutParagraph(text: string, unit: Unit): Piece[] {
+  const paragraph = text.slice(unit.start, unit.end);
   const { language, mixed } = detectMixture(paragraph);
   const sentences = splitSentences(paragraph, language ?? 'fr').map(({ start, end }) => {
     const words = countWords(paragraph.slice(start, end));
-    return { start: block.start + start, end: block.start + end, words };
+    return { start: unit.start + start, end: unit.start + end, words };
   });
   const runs = mixed ? runsOfOneLanguage(text, sentences, language) : [{ language, sentences }];
-  return runs.flatMap((run) =>
-    balance(run.sentences).map((part) => pieceOf(part, block, section, run.language)),
-  );
+  return runs.flatMap((run) => balance(run.sentences).map((part) => pieceOf(part, unit, run.language)));
 }
 
 interface Sentence extends Range {
@@ -165,13 +249,11 @@ function runsOfOneLanguage(text: string, sentences: readonly Sentence[], languag
 }
 
 /** The fewest parts that are short enough, cut where the words are shared most evenly. */
-function balance(sentences: readonly Sentence[]): Sentence[][] {
-  const fewest = Math.ceil(Math.max(sentences.length / MAX_SENTENCES, wordsIn(sentences) / MAX_WORDS, 1));
+function balance(sentences: readonly Sentence[], most = MAX_SENTENCES): Sentence[][] {
+  const fewest = Math.ceil(Math.max(sentences.length / most, wordsIn(sentences) / MAX_WORDS, 1));
   for (let parts = fewest; parts < sentences.length; parts += 1) {
     const cut = cutEvenly(sentences, parts);
-    if (
-      cut.every((part) => part.length === 1 || (part.length <= MAX_SENTENCES && wordsIn(part) <= MAX_WORDS))
-    ) {
+    if (cut.every((part) => part.length === 1 || (part.length <= most && wordsIn(part) <= MAX_WORDS))) {
       return cut;
     }
   }
@@ -194,15 +276,11 @@ function cutEvenly(sentences: readonly Sentence[], parts: number): Sentence[][] 
   return cut;
 }
 
-function pieceOf(
-  part: readonly Sentence[],
-  paragraph: Block,
-  section: Block | null,
-  language: Language | null,
-): Piece {
-  const start = part[0]?.start ?? paragraph.start;
-  const end = part.at(-1)?.end ?? paragraph.end;
-  return { start, end, section, paragraph, language, sentences: part.length, words: wordsIn(part) };
+function pieceOf(part: readonly Sentence[], unit: Unit, language: Language | null): Piece {
+  const start = part[0]?.start ?? unit.start;
+  const end = part.at(-1)?.end ?? unit.end;
+  const { section, path } = unit;
+  return { start, end, section, path, unit, language, sentences: part.length, words: wordsIn(part) };
 }
 
 /** Joins fragments to the piece before them, else to the one after; a lone single word says nothing. */
@@ -210,8 +288,11 @@ function joinFragments(text: string, pieces: readonly Piece[]): Piece[] {
   const joined: Piece[] = [];
   for (const piece of pieces) {
     const last = joined.at(-1);
+    const isParagraphs = last?.unit.kind === 'paragraph' && piece.unit.kind === 'paragraph';
     const whole =
-      last && (isFragment(text, piece) || isFragment(text, last)) ? join(text, last, piece) : null;
+      last && isParagraphs && (isFragment(text, piece) || isFragment(text, last))
+        ? join(text, last, piece)
+        : null;
     if (whole) joined[joined.length - 1] = whole;
     else joined.push(piece);
   }
@@ -225,7 +306,7 @@ function join(text: string, one: Piece, two: Piece): Piece | null {
   const together =
     one.section === two.section &&
     (one.language === two.language || one.language === null || two.language === null) &&
-    (one.paragraph === two.paragraph || (sentences <= MAX_SENTENCES && words <= MAX_WORDS)) &&
+    (one.unit === two.unit || (sentences <= MAX_SENTENCES && words <= MAX_WORDS)) &&
     !/[\p{L}\p{N}]/u.test(between.replace(/\s\d{1,2}[.)]\s*$/u, ''));
   if (!together) return null;
   const language = one.language ?? two.language;

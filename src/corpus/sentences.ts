@@ -14,29 +14,30 @@ const words = (list: string) => new Set(list.split(' '));
 const ABBREVIATIONS: Readonly<Record<Language, Abbreviations>> = {
   fr: {
     always: words(
-      'M MM Mme Mmes Mlle Mlles Dr Drs Pr Prs Mgr Mr Mrs Ms St Ste cf Cf ex c.-à-d e.g i.e E.g I.e vs p.ex',
+      'M MM Mme Mmes Mlle Mlles Dr Drs Pr Prs Me Mes Mgr Mr Mrs Ms St Ste Sté Ets cf Cf ex c.-à-d e.g i.e E.g I.e vs p.ex ' +
+        'av bd bld pl rte',
     ),
     beforeFigure: words(
-      'p pp P art Art arts al n no No nos fig Fig vol Vol t chap Chap éd ed tél Tél Tel tel env ch sect ' +
-        'janv févr fév avr juil sept oct nov déc bd av',
+      'p pp P art Art arts al n no No nos fig Fig vol Vol t chap Chap éd ed tél Tél Tel tel ch sect ' +
+        'janv févr fév avr juil sept oct nov déc h min env',
     ),
   },
   en: {
     always: words(
       'M Mr Mrs Ms Mme Mlle Dr Drs Prof St Rev Hon Gen Col Capt Lt Sgt Gov Sen Rep Pres Messrs Mt cf Cf ' +
-        'e.g i.e E.g I.e eg ie vs viz approx',
+        'e.g i.e E.g I.e eg ie vs viz approx deg',
     ),
     beforeFigure: words(
-      'p pp P art Art no No nos Nos fig Fig figs vol Vol ch chap Ch sec Sec ed para Tel tel ext ' +
+      'p pp P art Art no No nos Nos fig Fig figs vol Vol ch chap Ch sec Sec sect Sect ed para Tel tel ext ' +
         'Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec c ca',
     ),
   },
 };
 
-/** `J`, `J.-M`, `U.S`: initials and dotted acronyms, and what may stand at the end of a firm's or a man's name. */
+/** `J`, `J.-M`, `U.S`: initials and dotted acronyms, and what may stand at the end of a name or of a time, or of a sentence. */
 const INITIALS = /^\p{Lu}(?:(?:\.-|[.-])\p{Lu}\p{Ll}?)*$/u;
 const LONE_INITIAL = /^\p{Lu}$/u;
-const NAME_ENDINGS = words('Inc Ltd Co Corp Bros Jr Sr Cie');
+const NAME_ENDINGS = words('Inc Ltd Co Corp Bros Jr Sr Cie a.m p.m');
 
 /** Words that open a sentence and hardly ever follow an initial inside a name. */
 const STARTERS = words(
@@ -112,7 +113,7 @@ function endsSentence(
 function stopEndsSentence(word: string, after: string, language: Language): boolean {
   const { always, beforeFigure } = ABBREVIATIONS[language];
   if (always.has(word)) return false;
-  if (beforeFigure.has(word) && /^(?:\d|[IVXLC]+\b)/.test(after)) return false;
+  if (beforeFigure.has(word) && /^(?:\d|[IVXLC]+\b|\p{Lu}\.? ?\d)/u.test(after)) return false;
   if (!INITIALS.test(word) && !NAME_ENDINGS.has(word)) return true;
   const nextWord = /^[\p{L}]+(?=[\s,])/u.exec(after)?.[0] ?? '';
   return STARTERS.has(nextWord) || (!LONE_INITIAL.test(word) && STARTERS_OR_PARTICLES.has(nextWord));

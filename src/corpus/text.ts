@@ -63,7 +63,12 @@ export function outlineText(text: string): Outline {
   const title = first?.[0];
   return {
     text,
-    blocks: withoutEmptySections(text, drafts).map((draft) => ({ ...draft, anchor: null })),
+    blocks: withoutEmptySections(text, drafts).map((draft) => ({
+      ...draft,
+      anchor: null,
+      level: 0,
+      lead: '',
+    })),
     source: {
       title: title && (preamble || drafts[0]?.kind === 'heading') ? title.text : null,
       publisher: null,
@@ -140,9 +145,14 @@ function outlineChunk(chunk: Chunk, following: Line | null): Draft[] {
       previous = null;
     } else if (isItem(line, previous, next ?? following)) {
       const marker = BULLET.exec(line.text)?.[0].length ?? 0;
-      drafts.push({ kind: 'paragraph', start: line.start + marker, end: line.end });
+      drafts.push({ kind: 'item', start: line.start + marker, end: line.end });
       previous = line;
-    } else if (last?.kind === 'paragraph' && previous !== null && continues(previous, line, next, width)) {
+    } else if (
+      last !== undefined &&
+      last.kind !== 'heading' &&
+      previous !== null &&
+      continues(previous, line, next, width)
+    ) {
       last.end = line.end;
       previous = line;
     } else if (isHeading(line, next, next ?? following, width)) {
@@ -226,12 +236,14 @@ function fits(text: string, words: number, length: number): boolean {
  * but headings is taken to be one of short paragraphs.
  */
 function withoutEmptySections(text: string, drafts: readonly Draft[]): Draft[] {
-  if (!drafts.some(({ kind }) => kind === 'paragraph')) {
+  if (drafts.every(({ kind }) => kind === 'heading')) {
     return drafts.map((draft) => ({ ...draft, kind: 'paragraph' }));
   }
   const kept: Draft[] = [];
   for (const draft of drafts.toReversed()) {
-    if (draft.kind === 'paragraph' || kept.at(-1)?.kind === 'paragraph') kept.push(draft);
+    const following = kept.at(-1);
+    const isOverText = following !== undefined && following.kind !== 'heading';
+    if (draft.kind !== 'heading' || isOverText) kept.push(draft);
     else if (saysSomething(text.slice(draft.start, draft.end))) kept.push({ ...draft, kind: 'paragraph' });
   }
   return kept.reverse();

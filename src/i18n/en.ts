@@ -128,6 +128,9 @@ export const en = {
   problems: {
     unreadable: (d) => `cannot be read: ${because(unreadable, d)}`,
     empty: () => 'has no text',
+    'bad-bytes': () =>
+      'has bytes here that its encoding does not know: the characters that stand for them may be wrong; save the file as UTF-8',
+    draft: () => 'says that it is not published (draft, published or unlisted in its front matter): left out',
     'front-matter': (d) => `front matter: ${because(frontMatter, d)}`,
     'missing-counterpart': (d) => `its counterpart ${detail(d, 'expected')} is missing`,
     'anchor-mismatch': (d) =>
@@ -180,9 +183,26 @@ export const en = {
   },
 
   check: {
+    read: (passages: number, languages: Partial<Record<Language, number>>, paired: number) => {
+      const inEach = [
+        languages.fr ? `${languages.fr} French` : '',
+        languages.en ? `${languages.en} English` : '',
+      ];
+      const parts = [
+        ...inEach.filter((part) => part !== ''),
+        ...(paired > 0 ? [`${paired} with their counterpart`] : []),
+      ];
+      return `${count(passages, 'passage', 'passages')} (${parts.join(', ')})`;
+    },
+    nothing: 'nothing was read',
     clean: 'Nothing to mend.',
     summary: (errors: number, warnings: number) =>
       `${count(errors, 'error', 'errors')}, ${count(warnings, 'warning', 'warnings')}`,
+  },
+
+  show: {
+    unknown: (file: string, folder: string) =>
+      `There is no file ${file} that is read in the corpus ${folder}. “verbatim corpus check --corpus ${folder}” lists those there are.`,
   },
 
   model: { ready: (id: string) => `The model ${id} is ready.` },
@@ -192,6 +212,7 @@ export const en = {
     nodeOld: (version: string, wanted: string) =>
       `Node ${version} is too old: install Node ${wanted} or newer (https://nodejs.org)`,
     settings: 'Settings',
+    misspelt: (name: string, meant: string) => `.env: ${name} is no setting; did you mean ${meant}?`,
     strayLine: (line: number) => `.env, line ${line}: not of the form NAME=value`,
     addon: 'The hnswlib-node addon loads',
     addonBroken: (reason: string) =>
@@ -289,7 +310,9 @@ export const en = {
     watch: 'stay, and rebuild whenever the corpus changes',
     force: 'build it anew even when nothing has changed',
     corpus: 'look after the corpus',
-    check: 'list what is to be mended in the corpus, as file:line: severity: message',
+    check: 'tell what was read of each file, and what is to be mended, as file:line: severity: message',
+    show: 'print the passages of a file as they are searched and quoted',
+    fileArgument: 'the file, as “corpus check” names it, or its path',
     model: 'look after the embedding model',
     pull: 'fetch the model from its hub, once, so that no question waits for it',
     doctor: 'check that everything Verbatim needs is there and works',
@@ -314,6 +337,7 @@ export const en = {
       index: ['verbatim index', 'verbatim index --corpus ~/notes --watch'],
       model: ['verbatim model pull --model Xenova/multilingual-e5-small'],
       check: ['verbatim corpus check --corpus ~/notes'],
+      show: ['verbatim corpus show --corpus ~/notes minutes.docx'],
     },
   },
 };

@@ -139,6 +139,9 @@ export const fr: Phrases = {
   problems: {
     unreadable: (d) => `illisible : ${because(unreadable, d)}`,
     empty: () => 'ne contient aucun texte',
+    'bad-bytes': () =>
+      'a ici des octets que son codage ne connaît pas : les caractères qui en tiennent lieu peuvent être faux ; enregistrez le fichier en UTF-8',
+    draft: () => 'dit ne pas être publié (draft, published ou unlisted dans son en-tête) : laissé de côté',
     'front-matter': (d) => `en-tête YAML : ${because(frontMatter, d)}`,
     'missing-counterpart': (d) => `son pendant ${detail(d, 'expected')} manque`,
     'anchor-mismatch': (d) =>
@@ -191,9 +194,26 @@ export const fr: Phrases = {
   },
 
   check: {
+    read: (passages, languages, paired) => {
+      const inEach = [
+        languages.fr ? `${languages.fr} en français` : '',
+        languages.en ? `${languages.en} en anglais` : '',
+      ];
+      const parts = [
+        ...inEach.filter((part) => part !== ''),
+        ...(paired > 0 ? [`${paired} avec leur pendant`] : []),
+      ];
+      return `${count(passages, 'passage', 'passages')} (${parts.join(', ')})`;
+    },
+    nothing: 'rien n’a été lu',
     clean: 'Rien à corriger.',
     summary: (errors, warnings) =>
       `${count(errors, 'erreur', 'erreurs')}, ${count(warnings, 'avertissement', 'avertissements')}`,
+  },
+
+  show: {
+    unknown: (file, folder) =>
+      `Aucun fichier ${file} n’est lu dans le corpus ${folder}. « verbatim corpus check --corpus ${folder} » liste ceux qui le sont.`,
   },
 
   model: { ready: (id) => `Le modèle ${id} est prêt.` },
@@ -203,6 +223,7 @@ export const fr: Phrases = {
     nodeOld: (version, wanted) =>
       `Node ${version} est trop ancien : installez Node ${wanted} ou plus récent (https://nodejs.org)`,
     settings: 'Réglages',
+    misspelt: (name, meant) => `.env : ${name} n’est pas un réglage ; vouliez-vous dire ${meant} ?`,
     strayLine: (line) => `.env, ligne ${line} : elle n’est pas de la forme NOM=valeur`,
     addon: 'Le module natif hnswlib-node se charge',
     addonBroken: (reason) =>
@@ -299,7 +320,10 @@ export const fr: Phrases = {
     watch: 'rester, et reconstruire dès que le corpus change',
     force: 'reconstruire même si rien n’a changé',
     corpus: 'entretenir le corpus',
-    check: 'lister ce qui est à corriger dans le corpus, sous la forme fichier:ligne: gravité: message',
+    check:
+      'dire ce qui a été lu de chaque fichier, et ce qui est à corriger, sous la forme fichier:ligne: gravité: message',
+    show: 'imprimer les passages d’un fichier tels qu’ils sont cherchés et cités',
+    fileArgument: 'le fichier, tel que « corpus check » le nomme, ou son chemin',
     model: 'entretenir le modèle de vectorisation',
     pull: 'récupérer le modèle depuis son dépôt, une fois, pour qu’aucune question ne l’attende',
     doctor: 'vérifier que tout ce dont Verbatim a besoin est là et fonctionne',
@@ -324,6 +348,7 @@ export const fr: Phrases = {
       index: ['verbatim index', 'verbatim index --corpus ~/notes --watch'],
       model: ['verbatim model pull --model Xenova/multilingual-e5-small'],
       check: ['verbatim corpus check --corpus ~/notes'],
+      show: ['verbatim corpus show --corpus ~/notes compte-rendu.docx'],
     },
   },
 };

@@ -54,11 +54,11 @@ export interface OpenedIndex {
 /** Passages embedded at a time. */
 const BATCH = 1_024;
 
-/** What is embedded of a passage: the title of its document and the heading it stands under, each once, then its text. */
+/** What is embedded of a passage: the title of its document and what stands over it, each once, then its text. */
 export function embeddedTexts({ passages, documents }: Pick<Contents, 'passages' | 'documents'>): string[] {
   const titles = new Map(documents.map(({ path, source }) => [path, source.title]));
-  return passages.map(({ document, section, text }) => {
-    const context = new Set([titles.get(document) ?? '', section].filter((part) => part !== ''));
+  return passages.map(({ document, path, text }) => {
+    const context = new Set([titles.get(document) ?? '', ...path].filter((part) => part !== ''));
     return [...context, text].join('\n');
   });
 }

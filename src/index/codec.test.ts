@@ -26,6 +26,7 @@ const textsOf = ({ whole, section, cut }: { whole: string[]; section: string; cu
         id: `${document.path}#${part}`,
         document: document.path,
         section: i % 2 === 0 ? '' : section,
+        path: i % 2 === 0 ? [] : [section, ...whole.slice(0, i)],
         language: part === 0 ? 'fr' : 'en',
         start,
         end,

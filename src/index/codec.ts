@@ -10,6 +10,8 @@ import { loadWords, type Words } from './words.js';
 const PROBLEM_CODES: { readonly [C in ProblemCode]: C } = {
   unreadable: 'unreadable',
   empty: 'empty',
+  'bad-bytes': 'bad-bytes',
+  draft: 'draft',
   'front-matter': 'front-matter',
   'missing-counterpart': 'missing-counterpart',
   'anchor-mismatch': 'anchor-mismatch',
@@ -41,8 +43,19 @@ const documentsSchema = z.object({
       questions: z.array(z.string()),
     }),
   ),
-  /** Id, position of the document, section, language, start, end, CRC-32 of the text. */
-  passages: z.array(z.tuple([z.string(), z.int(), z.string(), z.enum(LANGUAGES), z.int(), z.int(), z.int()])),
+  /** Id, position of the document, section, path, language, start, end, CRC-32 of the text. */
+  passages: z.array(
+    z.tuple([
+      z.string(),
+      z.int(),
+      z.string(),
+      z.array(z.string()),
+      z.enum(LANGUAGES),
+      z.int(),
+      z.int(),
+      z.int(),
+    ]),
+  ),
   /** Id, position of the French passage, of the English one. */
   pairs: z.array(z.tuple([z.string(), z.int().nullable(), z.int().nullable()])),
   problems: z.array(
@@ -67,10 +80,11 @@ export function* encodeTexts({ documents, passages, pairs, problems }: Texts): G
   yield* jsonList(documents);
   yield ',"passages":';
   yield* jsonList(
-    map(passages, ({ id, document, section, language, start, end, text }) => [
+    map(passages, ({ id, document, section, path, language, start, end, text }) => [
       id,
       documentAt.get(document),
       section,
+      path,
       language,
       start,
       end,
@@ -94,12 +108,12 @@ export function decodeTexts(value: unknown): Texts | null {
   if (!parsed.success) return null;
   const { documents } = parsed.data;
   const passages: Passage[] = [];
-  for (const [id, position, section, language, start, end, hash] of parsed.data.passages) {
+  for (const [id, position, section, path, language, start, end, hash] of parsed.data.passages) {
     const document = documents[position];
     if (!document) return null;
     const text = document.text.slice(start, end);
     if (crc32(text) !== hash) return null;
-    passages.push({ id, document: document.path, section, language, start, end, text });
+    passages.push({ id, document: document.path, section, path, language, start, end, text });
   }
   const at = (position: number | null) => (position === null ? null : (passages[position] ?? null));
   const pairs: Pair[] = parsed.data.pairs.map(([id, fr, en]) => ({ id, fr: at(fr), en: at(en) }));

@@ -4,7 +4,16 @@ import type { Passage } from '../corpus/document.js';
 import { keyOf, pairsByKey } from './keys.js';
 
 const passage = (text: string, language: 'fr' | 'en'): Passage => {
-  return { id: `a.${language}#1`, document: 'a.md', section: '', language, start: 0, end: text.length, text };
+  return {
+    id: `a.${language}#1`,
+    document: 'a.md',
+    section: '',
+    path: [],
+    language,
+    start: 0,
+    end: text.length,
+    text,
+  };
 };
 const pairOf = (fr: string | null, en: string | null, id = 'a') => ({
   id,
@@ -30,7 +39,7 @@ describe('keyOf', () => {
     const pair = pairOf('Le phare brille.', 'The lighthouse shines.');
     const moved = {
       ...pair,
-      fr: { ...passage('Le phare brille.', 'fr'), id: 'b#7', section: 'Phare', start: 9 },
+      fr: { ...passage('Le phare brille.', 'fr'), id: 'b#7', section: 'Phare', path: [], start: 9 },
     };
     expect(keyOf(moved)).toBe(keyOf(pair));
     const others = [

@@ -24,7 +24,16 @@ function corpusOf(...pages: readonly Page[]) {
     documents.set(path, { path, text: '', source, questions });
     for (const section of sections) {
       const text = `${path} ${passages.length}`;
-      passages.push({ id: text, document: path, section, language, start: 0, end: text.length, text });
+      passages.push({
+        id: text,
+        document: path,
+        section,
+        path: [],
+        language,
+        start: 0,
+        end: text.length,
+        text,
+      });
     }
   }
   const pairs = passages.map((passage): Pair => {

@@ -5,6 +5,8 @@ import { LONGEST_REMEMBERED, unshared } from '../models/word-memory.js';
 import { STOP_WORDS } from './stop-words.js';
 
 const INVISIBLE = /[\u00AD\u200B-\u200D\u2060\uFEFF]/g;
+/** Raised and lowered figures behind a figure: a power, cents, a note; they are no part of the number. */
+const RAISED = /(?<=\p{N})[\u00B2\u00B3\u00B9\u2070-\u209C]+/gu;
 const APOSTROPHES = /[’ʼ‘ʹ`´]/g;
 const HYPHENS = /[‐‑]/g;
 
@@ -56,6 +58,7 @@ export function terms(text: string, language: Language): string[] {
  */
 export function wordsOf(text: string, language: Language): Word[] {
   const tokens = text
+    .replace(RAISED, ' ')
     .normalize('NFKC')
     .toLowerCase()
     .replace(INVISIBLE, '')

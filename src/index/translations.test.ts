@@ -28,6 +28,7 @@ const passage = (document: string, language: Language) => (text: string) =>
     id: `${document}#${text}`,
     document,
     section: '',
+    path: [],
     language,
     start: 0,
     end: text.length,

@@ -4,7 +4,16 @@ import { editDistance } from './spelling.js';
 import { buildWords, loadWords, type Words } from './words.js';
 
 function passage(language: Language, text: string, section = ''): Passage {
-  return { id: text, document: `d.${language}.md`, section, language, start: 0, end: text.length, text };
+  return {
+    id: text,
+    document: `d.${language}.md`,
+    section,
+    path: [],
+    language,
+    start: 0,
+    end: text.length,
+    text,
+  };
 }
 
 function pair(fr: string | null, en: string | null, section = ''): Pair {

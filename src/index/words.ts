@@ -155,7 +155,7 @@ function addWords(
   spellings: Map<string, number>,
 ): void {
   const text = wordsOf(passage.text, passage.language);
-  const section = wordsOf(passage.section, passage.language);
+  const section = wordsOf(passage.path.join('\n'), passage.language);
   fields[passage.language] = text.map((word) => word.term);
   fields[`${passage.language}Section`] = section.map((word) => word.term);
   const found = [...text, ...section];

@@ -7,6 +7,7 @@ const passage = (text: string, i: number): Passage => ({
   document: 'mill.fr.md',
   language: 'fr',
   section: '',
+  path: [],
   start: 0,
   end: text.length,
   text,

@@ -7,9 +7,9 @@ export function sideOf(pair: Pair, language: Language): Passage | null {
   return pair[language] ?? pair[otherLanguage(language)];
 }
 
-/** A passage as it is read: its title, heading and date stand before it, as in training (`training/reader/data.py`). */
+/** A passage as it is read: its title, what stands over it and its date stand before it, as in training (`training/reader/data.py`). */
 export function readableOf(passage: Passage, { documents }: Pick<Index, 'documents'>): Readable {
   const { title, asOf } = documents.get(passage.document)?.source ?? { title: '', asOf: null };
-  const path = [...new Set([title, passage.section])].filter((part) => part !== '').join(' > ');
+  const path = [...new Set([title, ...passage.path])].filter((part) => part !== '').join(' > ');
   return { context: path !== '' && asOf !== null ? `${path} · ${asOf}` : path, text: passage.text };
 }

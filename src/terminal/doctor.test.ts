@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { strayLines } from './doctor.js';
+import { misspelt, strayLines } from './doctor.js';
 
 describe('strayLines', () => {
   it('finds the lines that are no setting, and no others', () => {
@@ -17,5 +17,19 @@ describe('strayLines', () => {
     ].join('\n');
     expect(strayLines(env)).toEqual([6, 9]);
     expect(strayLines('A=1\r\n\r\nB=2\r\n')).toEqual([]);
+  });
+});
+
+describe('misspelt', () => {
+  it.each([
+    ['CORPUSS', 'CORPUS'],
+    ['DISCORD_TOKN', 'DISCORD_TOKEN'],
+    ['reader_model', 'READER_MODEL'],
+  ])('takes %s for %s', (name, meant) => {
+    expect(misspelt(['INDEX', name])).toEqual([[name, meant]]);
+  });
+
+  it('says nothing of settings of others', () => {
+    expect(misspelt(['HTTPS_PROXY', 'NODE_OPTIONS', 'CORPUS'])).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { PROJECT_ROOT } from '../config.js';
+import { parse } from 'dotenv';
+import { PROJECT_ROOT, readSettings, settingNames } from '../config.js';
 import type { Corpus } from '../corpus/document.js';
 import { lintCorpus } from '../corpus/lint.js';
 import { readCorpus } from '../corpus/read.js';
@@ -73,9 +74,38 @@ function checkNode(phrases: Phrases): Finding {
 /** Lines of `.env` that dotenv passes over in silence; values have been checked before any command runs. */
 function checkSettings(phrases: Phrases): Finding[] {
   const file = join(PROJECT_ROOT, '.env');
-  const stray = existsSync(file) ? strayLines(readFileSync(file, 'utf8')) : [];
-  if (stray.length === 0) return [{ ok: true, line: phrases.doctor.settings }];
-  return stray.map((line) => ({ ok: false, line: phrases.doctor.strayLine(line) }));
+  const text = existsSync(file) ? readSettings(file) : '';
+  const lines = [
+    ...strayLines(text).map((line) => phrases.doctor.strayLine(line)),
+    ...misspelt(Object.keys(parse(text))).map(([name, meant]) => phrases.doctor.misspelt(name, meant)),
+  ];
+  if (lines.length === 0) return [{ ok: true, line: phrases.doctor.settings }];
+  return lines.map((line) => ({ ok: false, line }));
+}
+
+/** Names that are no setting and differ from one in two characters at most, each with that one. */
+export function misspelt(names: readonly string[]): [name: string, meant: string][] {
+  const known = settingNames();
+  return names
+    .filter((name) => !known.includes(name))
+    .flatMap((name): [string, string][] => {
+      const meant = known.find((other) => distance(name.toUpperCase(), other) <= 2);
+      return meant === undefined ? [] : [[name, meant]];
+    });
+}
+
+/** Levenshtein's distance: how many characters are added, left out or changed. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (const [i, sign] of [...a].entries()) {
+    const next = [i + 1];
+    for (const [j, other] of [...b].entries()) {
+      const kept = (row[j] ?? 0) + (sign === other ? 0 : 1);
+      next.push(Math.min(kept, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row.at(-1) ?? 0;
 }
 
 /** Numbers, from 1, of the lines that are neither a setting, nor a comment, nor within a quoted value. */

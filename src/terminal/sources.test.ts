@@ -7,7 +7,16 @@ import { problemLine } from './problems.js';
 import { renderSources } from './sources.js';
 
 function passage(n: number, section: string, document = 'mill.fr.md'): Passage {
-  return { id: `${document}#${n}`, document, section, language: 'fr', start: 0, end: 1, text: 'x' };
+  return {
+    id: `${document}#${n}`,
+    document,
+    section,
+    path: [section],
+    language: 'fr',
+    start: 0,
+    end: 1,
+    text: 'x',
+  };
 }
 
 describe('renderSources', () => {
