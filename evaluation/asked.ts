@@ -73,8 +73,9 @@ function isPageOf(path: string, document: string): boolean {
   return path.replace(/(?:\.(?:fr|en))?\.md$/, '') === document;
 }
 
+/** Words and figures, without those that number the items of a list: no passage has them. */
 function wordsAlone(text: string): string {
-  return ` ${(fold(text).match(/[\p{L}\p{N}%€$]+/gu) ?? []).join(' ')} `;
+  return ` ${(fold(text.replace(/^\s*\d{1,2}[.)]\s+/gm, '')).match(/[\p{L}\p{N}%€$]+/gu) ?? []).join(' ')} `;
 }
 
 /** A golden question over the shipped corpus: right is a pair that it names, holding one of its spans where there are any. */

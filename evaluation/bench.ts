@@ -48,7 +48,8 @@ async function contendersOf(place: Place): Promise<Contender[]> {
   return [
     { name: 'question', engine, limit: LIMIT },
     { name: 'the same, retrieval alone', engine: unread, limit: LIMIT },
-    { name: 'the same, every candidate read', engine, limit: EVERY_CANDIDATE },
+    // An engine of its own: each remembers the words of what it was asked.
+    { name: 'the same, every candidate read', engine: await openEngine(place), limit: EVERY_CANDIDATE },
   ];
 }
 

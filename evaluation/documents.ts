@@ -132,7 +132,8 @@ function pageOf(
   for (const [i, { heading, text }] of passages.entries()) {
     if (heading !== '' && heading !== last) lines.push('', `## ${heading} {#h${i}}`);
     last = heading;
-    lines.push('', text);
+    // What looks like a tag is text here.
+    lines.push('', text.replaceAll('<', '\\<'));
   }
   return `${lines.join('\n')}\n`;
 }

@@ -68,6 +68,7 @@ export type ProblemCode =
   | 'unreadable' // the file cannot be opened or decoded; `reason` says why
   | 'empty' // no text in it
   | 'bad-bytes' // bytes that its encoding does not know; the line is the first one's
+  | 'rows-left-out' // a table of more rows than are read: `read` of them
   | 'draft' // its front matter says that it is not published
   | 'front-matter' // broken or unknown YAML front matter; `reason`
   | 'missing-counterpart' // `expected`: the file that should stand beside it

@@ -6,7 +6,18 @@ import type { FileStamp, Problem } from './document.js';
 import { type ReadProblem, unreadable } from './outline.js';
 
 /** The formats that are read, by file extension. */
-export const EXTENSIONS = ['.md', '.markdown', '.txt', '.text', '.html', '.htm', '.docx', '.pdf'] as const;
+export const EXTENSIONS = [
+  '.md',
+  '.markdown',
+  '.txt',
+  '.text',
+  '.html',
+  '.htm',
+  '.docx',
+  '.pdf',
+  '.csv',
+  '.tsv',
+] as const;
 
 /** An extension of a format that is read. */
 export type Extension = (typeof EXTENSIONS)[number];

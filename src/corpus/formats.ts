@@ -1,5 +1,6 @@
 import { extname } from 'node:path';
 import { reasonOf } from '../failure.js';
+import { outlineCsv } from './csv.js';
 import { decodeText } from './decode.js';
 import { outlineDocx } from './docx.js';
 import { type Extension, extensionOf } from './files.js';
@@ -18,6 +19,7 @@ const markdown: Reader = (bytes) => decodedAs(bytes, outlineMarkdown);
 const plain: Reader = (bytes) => decodedAs(bytes, (text) => found(outlineText(text)));
 const html: Reader = (bytes) =>
   decodedAs(bytes, async (text) => found(await outlineHtml(text)), declaredEncoding(bytes));
+const csv: Reader = (bytes) => decodedAs(bytes, outlineCsv);
 
 const READERS: Readonly<Record<Extension, Reader>> = {
   '.md': markdown,
@@ -28,6 +30,8 @@ const READERS: Readonly<Record<Extension, Reader>> = {
   '.htm': html,
   '.docx': outlineDocx,
   '.pdf': outlinePdf,
+  '.csv': csv,
+  '.tsv': csv,
 };
 
 /**

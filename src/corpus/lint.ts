@@ -77,7 +77,7 @@ function lintLengths(corpus: Corpus, pages: ReadonlyMap<string, Page>, lineOf: L
   return corpus.passages.flatMap((passage): Problem[] => {
     if (!pages.has(passage.document)) return [];
     // The items of a list are counted as one sentence.
-    const sentences = splitSentences(passage.text.replace(/\n• [\s\S]*/, ''), passage.language).length;
+    const sentences = splitSentences(passage.text.replace(/\n- [\s\S]*/, ''), passage.language).length;
     const words = countWords(passage.text);
     if (sentences <= MAX_SENTENCES && words <= MAX_PAGE_WORDS) return [];
     const place = { file: passage.document, line: lineOf(passage) };

@@ -18,10 +18,10 @@ it('lays blocks out a blank line apart, blank ones left out', () => {
 it('keeps a list together with what introduces it', () => {
   const item = (text: string) => ({ kind: 'item' as const, text });
   expect(laidOut({ kind: 'paragraph', text: 'Les membres :' }, item('Ada'), item('Luc'))).toBe(
-    'Les membres :\n• Ada\n• Luc',
+    'Les membres :\n- Ada\n- Luc',
   );
   expect(laidOut({ kind: 'paragraph', text: 'Bonjour.' }, item('Ada'), item('Luc'))).toBe(
-    'Bonjour.\n\nAda\n• Luc',
+    'Bonjour.\n\nAda\n- Luc',
   );
 });
 

@@ -70,7 +70,7 @@ export interface ExtractedBlock {
 }
 
 /** What stands before an item of a list, but for the first of a list that nothing introduces. */
-const BULLET = '• ';
+const BULLET = '- ';
 
 /** Whether a paragraph introduces what follows it. */
 export function isLeadIn(text: string): boolean {

@@ -160,7 +160,7 @@ describe('lists, tables and code', () => {
       ),
     ).toEqual([
       ['Il date de 1990.', 'Bureau'],
-      ['Les membres sont :\n• Ada Lin, présidente\n• Luc Arp', 'Bureau'],
+      ['Les membres sont :\n- Ada Lin, présidente\n- Luc Arp', 'Bureau'],
       ['Fin de la liste des membres.', 'Bureau'],
     ]);
   });

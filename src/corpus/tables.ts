@@ -52,24 +52,30 @@ export function rowsOf(
       lead = filled[0]?.text ?? lead;
       continue;
     }
-    blocks.push({ kind: 'row', text: rowText(cells, heads), lead, ...lineOf(row) });
+    // What spans several columns is read once.
+    const texts = cells.map(({ text, element }, column) =>
+      cells[column - 1]?.element === element ? '' : text,
+    );
+    blocks.push({ kind: 'row', text: rowText(texts, heads), lead, ...lineOf(row) });
   }
   return blocks;
 }
 
-function rowText(cells: readonly Cell[], heads: readonly string[]): string {
+/** Cells of a row with the heads of their columns, which may be none. */
+export function rowText(cells: readonly string[], heads: readonly string[]): string {
   const [first, second] = cells;
-  if (heads.length === 0 && cells.length === 2 && first?.text && second?.text) {
-    return `${first.text.replace(/\s*:$/, '')}: ${second.text}`;
-  }
+  if (heads.length === 0 && cells.length === 2 && first && second) return `${withoutColon(first)}: ${second}`;
   return cells
-    .map(({ text, element }, column) => {
-      const head = heads[column]?.replace(/\s*:$/, '') ?? '';
-      const isRepeated = cells[column - 1]?.element === element;
-      return text === '' || isRepeated ? '' : head === '' || head === text ? text : `${head}: ${text}`;
+    .map((text, column) => {
+      const head = withoutColon(heads[column] ?? '');
+      return text === '' || head === '' || head === text ? text : `${head}: ${text}`;
     })
     .filter((part) => part !== '')
     .join('; ');
+}
+
+function withoutColon(text: string): string {
+  return text.replace(/\s*:$/, '');
 }
 
 /** Cells by row and column; one that spans several stands in each. */

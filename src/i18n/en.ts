@@ -83,7 +83,7 @@ export const en = {
     'corpus-missing': (d) => `There is no corpus folder at ${d.folder}. Name one with --corpus DIR.`,
     'corpus-unreadable': (d) => `The corpus folder ${d.folder} cannot be opened: ${system(d.reason)}`,
     'corpus-empty': (d) =>
-      `The corpus folder ${d.folder} holds no passage. Put .md, .txt, .html, .docx or .pdf files in it.`,
+      `The corpus folder ${d.folder} holds no passage. Put .md, .txt, .html, .docx, .pdf or .csv files in it.`,
     'model-missing': (d) =>
       `The model ${d.model} lacks ${d.file}. Check the folder, or fetch a model of the hub with “verbatim model pull --model NAME”.`,
     'model-offline': (d) =>
@@ -130,6 +130,8 @@ export const en = {
     empty: () => 'has no text',
     'bad-bytes': () =>
       'has bytes here that its encoding does not know: the characters that stand for them may be wrong; save the file as UTF-8',
+    'rows-left-out': (d) =>
+      `has more rows than are read: only the first ${d['read']} are; split it, or keep the rows that people ask about`,
     draft: () => 'says that it is not published (draft, published or unlisted in its front matter): left out',
     'front-matter': (d) => `front matter: ${because(frontMatter, d)}`,
     'missing-counterpart': (d) => `its counterpart ${detail(d, 'expected')} is missing`,

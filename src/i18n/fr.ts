@@ -90,7 +90,7 @@ export const fr: Phrases = {
     'corpus-unreadable': (d) =>
       `Le dossier de corpus ${d.folder} ne peut pas être ouvert : ${system(d.reason)}`,
     'corpus-empty': (d) =>
-      `Le dossier de corpus ${d.folder} ne contient aucun passage. Mettez-y des fichiers .md, .txt, .html, .docx ou .pdf.`,
+      `Le dossier de corpus ${d.folder} ne contient aucun passage. Mettez-y des fichiers .md, .txt, .html, .docx, .pdf ou .csv.`,
     'model-missing': (d) =>
       `Il manque ${d.file} au modèle ${d.model}. Vérifiez le dossier, ou récupérez un modèle du dépôt avec « verbatim model pull --model NOM ».`,
     'model-offline': (d) =>
@@ -141,6 +141,8 @@ export const fr: Phrases = {
     empty: () => 'ne contient aucun texte',
     'bad-bytes': () =>
       'a ici des octets que son codage ne connaît pas : les caractères qui en tiennent lieu peuvent être faux ; enregistrez le fichier en UTF-8',
+    'rows-left-out': (d) =>
+      `a plus de lignes qu’il n’en est lu : seules les ${d['read']} premières le sont ; divisez-le, ou gardez les lignes sur lesquelles on pose des questions`,
     draft: () => 'dit ne pas être publié (draft, published ou unlisted dans son en-tête) : laissé de côté',
     'front-matter': (d) => `en-tête YAML : ${because(frontMatter, d)}`,
     'missing-counterpart': (d) => `son pendant ${detail(d, 'expected')} manque`,

@@ -11,6 +11,7 @@ const PROBLEM_CODES: { readonly [C in ProblemCode]: C } = {
   unreadable: 'unreadable',
   empty: 'empty',
   'bad-bytes': 'bad-bytes',
+  'rows-left-out': 'rows-left-out',
   draft: 'draft',
   'front-matter': 'front-matter',
   'missing-counterpart': 'missing-counterpart',
