@@ -65,6 +65,7 @@ export interface Pair {
 export type ProblemCode =
   | 'unreadable' // the file cannot be opened or decoded; `reason` says why
   | 'empty' // no text in it
+  | 'pages-left-out' // a PDF that is broken in part, too long or too slow: `read` of `pages` pages were read
   | 'front-matter' // broken or unknown YAML front matter; `reason`
   | 'missing-counterpart' // `expected`: the file that should stand beside it
   | 'anchor-mismatch' // `anchor` has no section of that name in `counterpart`

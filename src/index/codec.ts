@@ -10,6 +10,7 @@ import { loadWords, type Words } from './words.js';
 const PROBLEM_CODES: { readonly [C in ProblemCode]: C } = {
   unreadable: 'unreadable',
   empty: 'empty',
+  'pages-left-out': 'pages-left-out',
   'front-matter': 'front-matter',
   'missing-counterpart': 'missing-counterpart',
   'anchor-mismatch': 'anchor-mismatch',

@@ -1,0 +1,280 @@
+import { isParted, type Run } from './pdf-figures.js';
+import { WORD_GAP } from './pdf-runs.js';
+
+/** A line of a page, with its place in points from the lower left corner. */
+export interface Line {
+  readonly text: string;
+  readonly left: number;
+  readonly right: number;
+  readonly baseline: number;
+  /** Size of the font that most of it is set in, in points. */
+  readonly size: number;
+  /** Whether it stands by itself: a row of a table, a field of a form. */
+  readonly isAlone: boolean;
+  /** Whether a note begins with it. */
+  readonly isNote: boolean;
+}
+
+/** Lines that are read one under the other. */
+export type Column = readonly Line[];
+
+/** What stands on one baseline, in parts that a wide gap parts from one another. */
+interface Row {
+  readonly baseline: number;
+  readonly parts: readonly Line[];
+}
+
+interface Interval {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Rows from one to another, with the gaps that run down through all of them. */
+interface Band {
+  readonly rows: readonly Row[];
+  readonly gutters: readonly Interval[];
+}
+
+/** How far apart, in the size of the text, baselines of one row may lie: scans are uneven. */
+const UNEVEN = 0.35;
+/** A gap through so few rows must be wider, in the size of the text, to part two columns. */
+const FEW_ROWS = 4;
+const WIDE_GAP = 1.5;
+/** Shortest text, on average, that makes a column: numbers and bullets of a list do not. */
+const SHORTEST_CELL = 4;
+const LONGEST_CELL = 40;
+/** Shortest and longest cells of a table of two rows. */
+const TABLE_ROWS = 3;
+const SHORT_CELL = 25;
+/** Share of the lines of a column that go on with the line above them, where it holds sentences. */
+const RUNNING_ON = 0.3;
+/** Share of the rows of a table that have a cell in more than one column. */
+const FILLED = 0.75;
+const DEEPEST = 4;
+
+/** The columns of a page, in the order that they are read in. */
+export function columnsOf(runs: readonly Run[]): Column[] {
+  return inOrder(rowsOf(withDropCaps(runs)), 0);
+}
+
+function rowsOf(runs: readonly Run[]): Row[] {
+  const rows: Run[][] = [];
+  for (const run of runs.toSorted((a, b) => b.baseline - a.baseline)) {
+    const first = rows.at(-1)?.[0];
+    if (first && first.baseline - run.baseline < Math.min(first.size, run.size) * UNEVEN)
+      rows.at(-1)?.push(run);
+    else rows.push([run]);
+  }
+  return rows.map((row) => {
+    const parts: Run[][] = [];
+    for (const run of row.toSorted((a, b) => a.left - b.left)) {
+      const last = parts.at(-1)?.at(-1);
+      if (last && run.left - last.right < Math.max(last.size, run.size) * WORD_GAP) parts.at(-1)?.push(run);
+      else parts.push([run]);
+    }
+    return { baseline: row[0]?.baseline ?? 0, parts: parts.map(lineOf) };
+  });
+}
+
+function lineOf(runs: readonly Run[]): Line {
+  const [first, ...more] = runs;
+  if (!first) throw new RangeError('a line has at least one run');
+  const [longest = first] = runs.toSorted((a, b) => b.text.length - a.text.length);
+  let text = first.text;
+  more.forEach((run, i) => {
+    const before = runs[i] ?? first;
+    text += (isParted(before, run) ? ' ' : '') + run.text;
+  });
+  return {
+    text: text.trim(),
+    left: first.left,
+    right: Math.max(...runs.map(({ right }) => right)),
+    baseline: longest.baseline,
+    size: longest.size,
+    isAlone: runs.some(({ isAlone }) => isAlone),
+    isNote: first.isNote,
+  };
+}
+
+/**
+ * Reads rows from the top down, but where gaps run down through several of them: there a column is
+ * read before the one beside it, and a table row by row.
+ */
+function inOrder(rows: readonly Row[], depth: number): Column[] {
+  const columns: Line[][] = [];
+  let isOpen = false;
+  const add = (lines: readonly Line[]) => {
+    if (isOpen) columns.at(-1)?.push(...lines);
+    else columns.push([...lines]);
+    isOpen = true;
+  };
+  for (let at = 0; at < rows.length; ) {
+    const band = depth < DEEPEST ? bandFrom(rows.slice(at)) : null;
+    const table = band && tableOf(band);
+    const parts = rows[at]?.parts ?? [];
+    if (table) add(table);
+    else if (band) {
+      for (const column of split(band))
+        columns.push(...inOrder(column, depth + 1).map((lines) => [...lines]));
+      isOpen = false;
+    } else add([joined(parts, parts.some(({ isAlone }) => isAlone) ? '; ' : ' ')]);
+    at += band ? band.rows.length : 1;
+  }
+  return columns;
+}
+
+function joined(parts: readonly Line[], separator: string): Line {
+  const [first, ...more] = parts;
+  if (!first) throw new RangeError('a row has at least one part');
+  const [longest = first] = parts.toSorted((a, b) => b.text.length - a.text.length);
+  return {
+    ...longest,
+    isAlone: parts.some(({ isAlone }) => isAlone),
+    text: parts.map(({ text }) => text).join(separator),
+    left: first.left,
+    right: more.at(-1)?.right ?? first.right,
+    isNote: first.isNote,
+  };
+}
+
+/** The longest run of rows, from the first on, that a gap runs down through with columns on both sides. */
+function bandFrom(rows: readonly Row[]): Band | null {
+  let free: Interval[] = [{ from: -Infinity, to: Infinity }];
+  let best: Band | null = null;
+  for (const [i, row] of rows.entries()) {
+    free = free
+      .flatMap((gap) => withoutParts(gap, row))
+      .filter(({ from, to }) => to - from > sizeOf(row) * WORD_GAP);
+    // Only the margins are left.
+    if (free.every(({ from, to }) => from === -Infinity || to === Infinity)) break;
+    const taken = rows.slice(0, i + 1);
+    const gutters = free.filter((gap) => isGutter(gap, taken));
+    if (gutters.length > 0) best = { rows: taken, gutters };
+  }
+  return best;
+}
+
+function sizeOf({ parts }: Row): number {
+  return Math.max(...parts.map(({ size }) => size));
+}
+
+/** What of a gap no part of a row stands in. */
+function withoutParts(gap: Interval, { parts }: Row): Interval[] {
+  let gaps = [gap];
+  for (const { left, right } of parts) {
+    gaps = gaps.flatMap(({ from, to }) => {
+      if (right <= from || left >= to) return [{ from, to }];
+      return [
+        { from, to: left },
+        { from: right, to },
+      ].filter((rest) => rest.to > rest.from);
+    });
+  }
+  return gaps;
+}
+
+function isGutter({ from, to }: Interval, rows: readonly Row[]): boolean {
+  const before = rows.flatMap(({ parts }) => parts.filter(({ right }) => right <= from));
+  const after = rows.flatMap(({ parts }) => parts.filter(({ left }) => left >= to));
+  const count = Math.min(heightsOf(before), heightsOf(after));
+  if (count < 2 || before.every(({ text }) => text.endsWith(':'))) return false;
+  if (meanLength(before) < SHORTEST_CELL || meanLength(after) < SHORTEST_CELL) return false;
+  const size = Math.max(...rows.map(sizeOf));
+  if (count < FEW_ROWS && to - from < size * WIDE_GAP) return false;
+  // One above the other they are no columns.
+  const top = Math.min(highest(before), highest(after));
+  const bottom = Math.max(lowest(before), lowest(after));
+  return top - bottom > size * 0.5;
+}
+
+function heightsOf(parts: readonly Line[]): number {
+  return new Set(parts.map(({ baseline }) => Math.round(baseline))).size;
+}
+
+function highest(parts: readonly Line[]): number {
+  return Math.max(...parts.map(({ baseline }) => baseline));
+}
+
+function lowest(parts: readonly Line[]): number {
+  return Math.min(...parts.map(({ baseline }) => baseline));
+}
+
+function meanLength(parts: readonly Line[]): number {
+  return parts.reduce((sum, { text }) => sum + text.length, 0) / parts.length;
+}
+
+/** The rows of each column of a band. */
+function split({ rows, gutters }: Band): Row[][] {
+  const edges = [-Infinity, ...gutters.map(({ from }) => from), Infinity];
+  return edges.slice(1).map((edge, i) => {
+    const start = edges[i] ?? -Infinity;
+    return rows.flatMap(({ baseline, parts }) => {
+      const own = parts.filter(({ right }) => right > start && right <= edge);
+      return own.length > 0 ? [{ baseline, parts: own }] : [];
+    });
+  });
+}
+
+/** A band as the rows of a table, one a line, or null where it is columns of running text. */
+function tableOf(band: Band): Line[] | null {
+  const columns = split(band).map((rows) => rows.map(({ parts }) => joined(parts, ' ')));
+  const isFull = band.rows.map(({ parts }) => cellsOf(band, parts).length > 1);
+  const first = isFull.indexOf(true);
+  const last = isFull.lastIndexOf(true);
+  const count = isFull.filter(Boolean).length;
+  const cells = columns.flat();
+  const isShort =
+    count >= TABLE_ROWS
+      ? meanLength(cells) <= LONGEST_CELL
+      : cells.every(({ text }) => text.length <= SHORT_CELL && !/[.!?]$/.test(text));
+  if (count < 2 || count < (last - first + 1) * FILLED || !isShort || columns.some(runsOn)) return null;
+  return band.rows.map(({ parts }) => {
+    const own = cellsOf(band, parts);
+    return own.length > 1 ? { ...joined(own, '; '), isAlone: true } : joined(parts, ' ');
+  });
+}
+
+function cellsOf(band: Band, parts: readonly Line[]): Line[] {
+  return split({ rows: [{ baseline: 0, parts }], gutters: band.gutters }).flatMap((rows) =>
+    rows.map((row) => joined(row.parts, ' ')),
+  );
+}
+
+/** Whether sentences go on from line to line of a column. */
+function runsOn(lines: readonly Line[]): boolean {
+  const left = Math.min(...lines.map((line) => line.left));
+  const width = Math.max(...lines.map(({ right }) => right)) - left;
+  const pairs = lines.slice(1).map((line, i) => {
+    const above = lines[i]?.text ?? '';
+    const isFull = (lines[i]?.right ?? 0) - left > width * 0.6;
+    return (
+      isFull && /\p{L}.*\s.*\s/u.test(above) && !/[.!?:;]$/.test(above) && /^[\p{Ll}\d(]/u.test(line.text)
+    );
+  });
+  return pairs.filter(Boolean).length > pairs.length * RUNNING_ON;
+}
+
+/** How much larger than the text beside it a letter is that begins several lines at once. */
+const DROP_CAP = 1.8;
+
+/** Joins a large letter, which begins a paragraph beside its first lines, to the word it begins. */
+function withDropCaps(runs: readonly Run[]): Run[] {
+  const caps = runs.filter(({ text }) => /^["«“]?\s?\p{Lu}['’]?$/u.test(text));
+  let joinedRuns = [...runs];
+  for (const cap of caps) {
+    const top = cap.baseline + cap.size * 0.8;
+    const beside = joinedRuns.filter(
+      (run) =>
+        run.size * DROP_CAP < cap.size &&
+        run.left > cap.right - run.size * 0.5 &&
+        run.left < cap.right + run.size &&
+        run.baseline < top &&
+        run.baseline > cap.baseline - run.size * 0.3,
+    );
+    const [first, second] = beside.toSorted((a, b) => b.baseline - a.baseline);
+    if (!first || !second) continue;
+    const whole = { ...first, text: cap.text + first.text, left: cap.left, isSpacedBefore: false };
+    joinedRuns = joinedRuns.filter((run) => run !== cap).map((run) => (run === first ? whole : run));
+  }
+  return joinedRuns;
+}
