@@ -7,6 +7,8 @@ const EDGE = 2;
 
 /** Share of the pages that a running header stands on: left and right pages may have one each. */
 const RUNNING_SHARE = 0.4;
+/** Pages that a chapter's running header stands on, at one height, at the least. */
+const RUNNING_PAGES = 3;
 
 /** How much larger than the body a line is set to be a heading. */
 const HEADING_RATIO = 1.15;
@@ -116,22 +118,35 @@ function leadingOf(columns: readonly Column[], bodySize: number): number | null 
 }
 
 function withoutFurniture(pages: readonly (readonly Column[])[], headingSize: number): Line[][][] {
-  const pagesWith = new Map<string, number>();
   const edges = pages.map((page) => {
     const ordered = page.flat().toSorted((a, b) => b.baseline - a.baseline);
     return new Set([...ordered.slice(0, EDGE), ...ordered.slice(-EDGE)]);
   });
   // A running line changes in its page number alone; numbered headings are no running lines.
   const keyOf = ({ text, size }: Line) => (size >= headingSize ? text : text.replace(/\d+/g, '#'));
-  for (const edge of edges) {
-    for (const key of new Set([...edge].map(keyOf))) pagesWith.set(key, (pagesWith.get(key) ?? 0) + 1);
-  }
+  const placeOf = (line: Line) => `${Math.round(line.baseline / 4)} ${keyOf(line)}`;
+  const pagesWith = countedOver(edges, keyOf);
+  const pagesWithThere = countedOver(edges, placeOf);
   const enough = Math.max(2, pages.length * RUNNING_SHARE);
   const isRunning = (line: Line) =>
-    PAGE_NUMBER.test(line.text) || (pagesWith.get(keyOf(line)) ?? 0) >= enough;
+    PAGE_NUMBER.test(line.text) ||
+    (pagesWith.get(keyOf(line)) ?? 0) >= enough ||
+    (pagesWithThere.get(placeOf(line)) ?? 0) >= RUNNING_PAGES;
   return pages.map((page, i) =>
     page.map((column) =>
       column.filter((line) => !DOT_LEADER.test(line.text) && !(edges[i]?.has(line) && isRunning(line))),
     ),
   );
+}
+
+/** How many pages have each key among the lines at their edges. */
+function countedOver(
+  edges: readonly ReadonlySet<Line>[],
+  keyOf: (line: Line) => string,
+): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const edge of edges) {
+    for (const key of new Set([...edge].map(keyOf))) counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return counts;
 }

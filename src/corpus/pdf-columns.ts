@@ -42,14 +42,16 @@ const FEW_ROWS = 4;
 const WIDE_GAP = 1.5;
 /** Shortest text, on average, that makes a column: numbers and bullets of a list do not. */
 const SHORTEST_CELL = 4;
+/** Longest text, on average, of the cells of a table, save those of its last column. */
 const LONGEST_CELL = 40;
-/** Shortest and longest cells of a table of two rows. */
-const TABLE_ROWS = 3;
-const SHORT_CELL = 25;
 /** Share of the lines of a column that go on with the line above them, where it holds sentences. */
 const RUNNING_ON = 0.3;
 /** Share of the rows of a table that have a cell in more than one column. */
-const FILLED = 0.75;
+const FILLED = 0.3;
+/** Share of the width of its column that a line takes up, where the next goes on with its sentence. */
+const FULL = 0.75;
+/** How far from the others, in the size of its text, a row stands that belongs to no column: a header. */
+const FAR = 1.9;
 const DEEPEST = 4;
 
 /** The columns of a page, in the order that they are read in. */
@@ -72,7 +74,10 @@ function rowsOf(runs: readonly Run[]): Row[] {
       if (last && run.left - last.right < Math.max(last.size, run.size) * WORD_GAP) parts.at(-1)?.push(run);
       else parts.push([run]);
     }
-    return { baseline: row[0]?.baseline ?? 0, parts: parts.map(lineOf) };
+    const lines = parts.map(lineOf);
+    // Dots lead from one part to the next.
+    const isLed = lines.some(({ text }) => /(?:\.\s?){4}/.test(text));
+    return { baseline: row[0]?.baseline ?? 0, parts: isLed ? [joined(lines, ' ')] : lines };
   });
 }
 
@@ -145,6 +150,9 @@ function bandFrom(rows: readonly Row[]): Band | null {
     free = free
       .flatMap((gap) => withoutParts(gap, row))
       .filter(({ from, to }) => to - from > sizeOf(row) * WORD_GAP);
+    const above = rows[i - 1];
+    const isFar = above && above.baseline - row.baseline > sizeOf(row) * FAR;
+    if (isFar && i === 1) break;
     // Only the margins are left.
     if (free.every(({ from, to }) => from === -Infinity || to === Infinity)) break;
     const taken = rows.slice(0, i + 1);
@@ -177,7 +185,7 @@ function isGutter({ from, to }: Interval, rows: readonly Row[]): boolean {
   const before = rows.flatMap(({ parts }) => parts.filter(({ right }) => right <= from));
   const after = rows.flatMap(({ parts }) => parts.filter(({ left }) => left >= to));
   const count = Math.min(heightsOf(before), heightsOf(after));
-  if (count < 2 || before.every(({ text }) => text.endsWith(':'))) return false;
+  if (count < 2 || before.every(({ text }) => text.endsWith(':') || text === before[0]?.text)) return false;
   if (meanLength(before) < SHORTEST_CELL || meanLength(after) < SHORTEST_CELL) return false;
   const size = Math.max(...rows.map(sizeOf));
   if (count < FEW_ROWS && to - from < size * WIDE_GAP) return false;
@@ -215,41 +223,56 @@ function split({ rows, gutters }: Band): Row[][] {
   });
 }
 
-/** A band as the rows of a table, one a line, or null where it is columns of running text. */
+/**
+ * A band as the rows of a table, one a line, or null where it is columns of running text. What goes on
+ * under the last cell of a row belongs to it.
+ */
 function tableOf(band: Band): Line[] | null {
-  const columns = split(band).map((rows) => rows.map(({ parts }) => joined(parts, ' ')));
-  const isFull = band.rows.map(({ parts }) => cellsOf(band, parts).length > 1);
-  const first = isFull.indexOf(true);
-  const last = isFull.lastIndexOf(true);
-  const count = isFull.filter(Boolean).length;
-  const cells = columns.flat();
-  const isShort =
-    count >= TABLE_ROWS
-      ? meanLength(cells) <= LONGEST_CELL
-      : cells.every(({ text }) => text.length <= SHORT_CELL && !/[.!?]$/.test(text));
-  if (count < 2 || count < (last - first + 1) * FILLED || !isShort || columns.some(runsOn)) return null;
-  return band.rows.map(({ parts }) => {
-    const own = cellsOf(band, parts);
-    return own.length > 1 ? { ...joined(own, '; '), isAlone: true } : joined(parts, ' ');
-  });
-}
-
-function cellsOf(band: Band, parts: readonly Line[]): Line[] {
-  return split({ rows: [{ baseline: 0, parts }], gutters: band.gutters }).flatMap((rows) =>
-    rows.map((row) => joined(row.parts, ' ')),
+  const cells = band.rows.map((row) =>
+    split({ ...band, rows: [row] }).map(([own]) => (own ? joined(own.parts, ' ') : null)),
   );
+  const columns = (cells[0] ?? []).map((_, i) => cells.map((row) => row[i] ?? null));
+  const isFull = cells.map((row) => row.filter((cell) => cell !== null).length > 1);
+  const count = isFull.filter(Boolean).length;
+  const span = isFull.lastIndexOf(true) - isFull.indexOf(true) + 1;
+  const labels = columns.slice(0, -1).map((column) => column.filter((cell) => cell !== null));
+  if (count < 2 || count < span * FILLED || labels.some((column) => meanLength(column) > LONGEST_CELL))
+    return null;
+  if (columns.some((column) => runsOn(column, isFull))) return null;
+  const lines: Line[] = [];
+  let lastCell: Line | undefined;
+  band.rows.forEach(({ parts }, i) => {
+    const line = isFull[i] ? { ...joined(parts, '; '), isAlone: true } : joined(parts, ' ');
+    const above = lines.at(-1);
+    const goesOn =
+      !isFull[i] &&
+      above?.isAlone &&
+      Math.abs(line.left - (lastCell?.left ?? 0)) < line.size &&
+      above.baseline - line.baseline < line.size * FAR;
+    if (goesOn)
+      lines.splice(-1, 1, { ...line, text: `${above.text} ${line.text}`, left: above.left, isAlone: true });
+    else {
+      lines.push(line);
+      lastCell = parts.at(-1);
+    }
+  });
+  return lines;
 }
 
-/** Whether sentences go on from line to line of a column. */
-function runsOn(lines: readonly Line[]): boolean {
-  const left = Math.min(...lines.map((line) => line.left));
-  const width = Math.max(...lines.map(({ right }) => right)) - left;
-  const pairs = lines.slice(1).map((line, i) => {
-    const above = lines[i]?.text ?? '';
-    const isFull = (lines[i]?.right ?? 0) - left > width * 0.6;
-    return (
-      isFull && /\p{L}.*\s.*\s/u.test(above) && !/[.!?:;]$/.test(above) && /^[\p{Ll}\d(]/u.test(line.text)
-    );
+/** Several words without an end, and what goes on with them. */
+const RUNS_ON = /\p{L}{2}.*\s.*\p{L}.*[^.!?:;]$/u;
+const GOES_ON = /^[("«“]?(?:\p{Ll}|\d+[.,]?\d*\s\p{Ll})/u;
+
+/** Whether sentences go on from row to row of a column, where other columns go on beside it. */
+function runsOn(lines: readonly (Line | null)[], isFull: readonly boolean[]): boolean {
+  const present = lines.filter((line) => line !== null);
+  const left = Math.min(...present.map((line) => line.left));
+  const width = Math.max(...present.map(({ right }) => right)) - left;
+  const pairs = lines.flatMap((line, i) => {
+    const above = lines[i - 1];
+    if (!line || !above || !isFull[i]) return [];
+    const isWide = above.right - left > width * FULL;
+    return [isWide && RUNS_ON.test(above.text) && GOES_ON.test(line.text)];
   });
   return pairs.filter(Boolean).length > pairs.length * RUNNING_ON;
 }

@@ -38,7 +38,7 @@ const SUBSCRIPTS = digits('₀₁₂₃₄₅₆₇₈₉');
 const POWER_BASE = /(?:^|[^\d.,])10$|(?:×|·|⋅|\d\s?[x*])\s*\d+$/u;
 /** What is squared and cubed: units, and the letters that stand for quantities. */
 const SQUARED =
-  /(?:^|[\d\s/·.(])(?:(?:[kcdhnmµμ]|da)?m|s|in|ft|yd|mi)$|(?:^|[\s(=+−*/·×-])(?![aàyAÀ])\p{L}$/u;
+  /(?:^|[\d\s/·.(])(?:(?:[kcdhnmµμ]|da)?m|s|in|ft|yd|mi)$|(?:^|[\s\d(=+−*/·×-])(?![aàyAÀ])\p{L}$/u;
 const PRICE = /[$€£]\s?\d+$/u;
 /** What an ordinal's raised letter follows: a number, in Roman figures too, or the n of “number”. */
 const ORDINAL = /(?:\d|\b[IVXLCDM]+|\b[Nn])$/u;

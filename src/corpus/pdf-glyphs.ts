@@ -159,23 +159,29 @@ export function drawnPage({ fnArray, argsArray }: Operators, setting: PageSettin
 
   const show = (items: unknown, order: number) => {
     if (!Array.isArray(items)) return;
+    const { fontSize, stretch, unit, charSpacing, wordSpacing, rise, clip } = state;
+    const [a, b, c, d, e, f] = times(state.matrix, textMatrix);
+    const scale = Math.hypot(a, b);
+    const size = Math.abs(fontSize) * Math.hypot(c, d);
+    const direction = Math.sign(fontSize) || 1;
+    const angle = (Math.atan2(b * direction, a * direction) * 180) / Math.PI;
+    const isInkless = INKLESS_MODES.has(state.mode);
+    // Letters that are outlined only have another colour: nobody asks which.
+    const color = state.mode === 1 ? null : state.color;
+    const isSeen = isVisible() && size >= SMALLEST;
+    let at = 0;
     for (const item of items) {
-      if (typeof item === 'number') {
-        const back = (-item / 1000) * state.fontSize * state.stretch;
-        textMatrix = times(textMatrix, [1, 0, 0, 1, back, 0]);
-      }
+      if (typeof item === 'number') at -= (item / 1000) * fontSize * stretch;
       if (!isPdfGlyph(item)) continue;
-      const advance = item.width * state.unit * state.fontSize;
-      const spacing = state.charSpacing + (item.isSpace ? state.wordSpacing : 0);
-      const glyph = placed(item.unicode, advance * state.stretch, times(state.matrix, textMatrix), state);
-      const isInkless = INKLESS_MODES.has(state.mode);
-      // A glyph that is outlined only has another colour: nobody asks which.
-      const color = state.mode === 1 ? null : state.color;
-      if (isVisible() && glyph.size >= SMALLEST && contains(state.clip, middleOf(glyph))) {
-        glyphs.push({ ...glyph, color, isInkless, order });
-      }
-      textMatrix = times(textMatrix, [1, 0, 0, 1, (advance + spacing) * state.stretch, 0]);
+      const advance = item.width * unit * fontSize;
+      const x = e + a * at + c * rise;
+      const y = f + b * at + d * rise;
+      const width = Math.abs(advance * stretch) * scale;
+      const glyph = { text: item.unicode, x, y, width, size, angle, color, isInkless, order };
+      if (isSeen && contains(clip, middleOf(glyph))) glyphs.push(glyph);
+      at += (advance + charSpacing + (item.isSpace ? wordSpacing : 0)) * stretch;
     }
+    textMatrix = times(textMatrix, [1, 0, 0, 1, at, 0]);
   };
 
   const paint = (op: unknown, path: unknown, bounds: unknown, order: number) => {
@@ -323,15 +329,30 @@ export function drawnPage({ fnArray, argsArray }: Operators, setting: PageSettin
     }
   });
 
-  const uncovered = glyphs.filter((glyph) => !isCovered(glyph, surfaces));
-  const isWhite = (glyph: Painted) => behind(glyph, surfaces) === undefined && isSame(glyph.color, WHITE);
-  const inked = uncovered.filter(({ isInkless }) => !isInkless);
-  return {
-    seen: inked.filter((glyph) => !isWhite(glyph) && !isSame(glyph.color, behind(glyph, surfaces) ?? null)),
-    inkless: uncovered.filter(({ isInkless }) => isInkless),
-    white: inked.filter(isWhite),
-    pictures,
-  };
+  return sorted(glyphs, surfaces, pictures);
+}
+
+/** Tells what is seen from what is not, once all is painted. */
+function sorted(
+  glyphs: readonly Painted[],
+  surfaces: readonly Surface[],
+  pictures: readonly Box[],
+): DrawnPage {
+  const seen: Glyph[] = [];
+  const inkless: Glyph[] = [];
+  const white: Glyph[] = [];
+  for (const glyph of glyphs) {
+    const { color, isInkless, order } = glyph;
+    const middle = middleOf(glyph);
+    const under = surfaces.filter(({ box }) => contains(box, middle));
+    // A plain rectangle painted later covers what is there.
+    if (under.some((surface) => surface.order > order && surface.color !== null)) continue;
+    const behind = under.findLast((surface) => surface.order < order);
+    if (isInkless) inkless.push(glyph);
+    else if (behind ? !isSame(color, behind.color) : !isSame(color, WHITE)) seen.push(glyph);
+    else if (!behind) white.push(glyph);
+  }
+  return { seen, inkless, white, pictures };
 }
 
 /** Whether the middle of a glyph lies in a box. */
@@ -361,20 +382,8 @@ export function matrixOf(value: unknown): Matrix | null {
 const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
 const NOWHERE: Box = { left: 0, bottom: 0, right: 0, top: 0 };
 
-function placed(text: string, width: number, matrix: Matrix, { fontSize, rise }: State): Glyph {
-  const [a, b, c, d, e, f] = matrix;
-  const direction = Math.sign(fontSize) || 1;
-  return {
-    text,
-    x: e + c * rise,
-    y: f + d * rise,
-    width: Math.abs(width) * Math.hypot(a, b),
-    size: Math.abs(fontSize) * Math.hypot(c, d),
-    angle: (Math.atan2(b * direction, a * direction) * 180) / Math.PI,
-  };
-}
-
 function middleOf({ x, y, width, size, angle }: Glyph): readonly [number, number] {
+  if (angle === 0) return [x + width / 2, y + size * 0.3];
   const cos = Math.cos((angle * Math.PI) / 180);
   const sin = Math.sin((angle * Math.PI) / 180);
   return [x + (cos * width) / 2 - sin * size * 0.3, y + (sin * width) / 2 + cos * size * 0.3];
@@ -390,20 +399,6 @@ function intersection(one: Box, other: Box): Box | null {
   const bottom = Math.max(one.bottom, other.bottom);
   const top = Math.min(one.top, other.top);
   return left <= right && bottom <= top ? { left, bottom, right, top } : null;
-}
-
-/** Whether a plain rectangle is painted over a glyph later on. */
-function isCovered(glyph: Painted, surfaces: readonly Surface[]): boolean {
-  const middle = middleOf(glyph);
-  return surfaces.some(
-    ({ box, color, order }) => color !== null && order > glyph.order && contains(box, middle),
-  );
-}
-
-/** The colour that a glyph stands on: null when unknown, undefined when there is the bare page. */
-function behind(glyph: Painted, surfaces: readonly Surface[]): string | null | undefined {
-  const middle = middleOf(glyph);
-  return surfaces.findLast(({ box, order }) => order < glyph.order && contains(box, middle))?.color;
 }
 
 function isSame(one: string | null, other: string | null): boolean {

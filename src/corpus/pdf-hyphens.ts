@@ -29,11 +29,11 @@ export function lineJoiner(all: readonly string[]): (lines: readonly string[]) =
   const isWord = (word: string) => words.has(word) || FRENCH_WORDS.has(word) || ENGLISH_WORDS.has(word);
 
   const isSplit = (head: string, tail: string): boolean => {
-    // `Saint-Denis`, `B-Movie`
-    if (/^\p{Lu}/u.test(tail) && !/\p{Lu}$/u.test(head)) return false;
     const [before, after] = [head.toLowerCase(), tail.toLowerCase()];
     if (words.has(before + after)) return !words.has(`${before}-${after}`);
     if (words.has(`${before}-${after}`)) return false;
+    // `Saint-Denis`
+    if (/^\p{Lu}/u.test(tail) && !/\p{Lu}$/u.test(head)) return false;
     if (BEFORE_HYPHEN.has(before) || AFTER_HYPHEN.has(after)) return false;
     return !isWord(before) || !isWord(after);
   };

@@ -4,7 +4,7 @@ import type { Glyph } from './pdf-glyphs.js';
 /** Widest gap that words of one run may have: what is wider may part two columns. */
 export const WORD_GAP = 0.8;
 /** Widest gap beside a letter whose accent is drawn by itself, where spaces are characters. */
-const LOOSE_GAP = 0.6;
+const LOOSE_GAP = 1.5;
 /** Share of the characters of a text that are spaces, where it draws them. */
 const SPACES = 0.05;
 /** Widest overlap of two letters that follow one another. */
@@ -127,38 +127,35 @@ function accented(letter: Glyph, accent: Glyph): Letter {
 
 /** Joins letters that follow one another on a baseline. */
 function joinGlyphs(glyphs: readonly Letter[]): Run[] {
-  const runs: Run[] = [];
+  const runs: { -readonly [K in keyof Run]: Run[K] }[] = [];
   const drawsSpaces = glyphs.filter(({ text }) => text === ' ').length > glyphs.length * SPACES;
-  let wasAccented = false;
   let isSpaced = false;
-  for (const glyph of glyphs) {
-    const text = plain(glyph.text);
+  let wasAccented = false;
+  for (const { text: drawn, x, y, width, size, isAccented = false } of glyphs) {
+    const text = plain(drawn);
     if (text.trim() === '') {
       isSpaced ||= text !== '';
       continue;
     }
     const last = runs.at(-1);
-    const gap = last ? (glyph.x - last.right) / glyph.size : 0;
+    const gap = last ? (x - last.right) / size : 0;
+    // Accents are set by moving about: where spaces are drawn, a gap there is none.
+    const isLoose = drawsSpaces && (wasAccented || isAccented);
     const isSame =
       last &&
-      Math.abs(last.baseline - glyph.y) < glyph.size * 0.05 &&
-      Math.abs(last.size - glyph.size) < glyph.size * 0.05 &&
+      Math.abs(last.baseline - y) < size * 0.05 &&
+      Math.abs(last.size - size) < size * 0.05 &&
       gap > -OVERLAP &&
-      gap < WORD_GAP;
-    const right = glyph.x + glyph.width;
+      gap < (isLoose ? LOOSE_GAP : WORD_GAP);
     if (isSame) {
-      // Accents are set by moving about: where spaces are drawn, such a gap is none.
-      const isLoose = drawsSpaces && (wasAccented || glyph.isAccented);
-      const space = isSpaced || gap > (isLoose ? LOOSE_GAP : LETTER_GAP) ? ' ' : '';
-      runs.splice(-1, 1, { ...last, text: `${last.text}${space}${text}`, right });
+      last.text += isSpaced || (gap > LETTER_GAP && !isLoose) ? ` ${text}` : text;
+      last.right = x + width;
     } else {
-      if (last && isSpaced) runs.splice(-1, 1, { ...last, isSpacedAfter: true });
+      if (last) last.isSpacedAfter = isSpaced;
+      const place = { left: x, right: x + width, baseline: y, size };
       runs.push({
         text,
-        left: glyph.x,
-        right,
-        baseline: glyph.y,
-        size: glyph.size,
+        ...place,
         isSpacedBefore: isSpaced,
         isSpacedAfter: false,
         isNote: false,
@@ -166,7 +163,7 @@ function joinGlyphs(glyphs: readonly Letter[]): Run[] {
       });
     }
     isSpaced = false;
-    wasAccented = glyph.isAccented === true;
+    wasAccented = isAccented;
   }
   return runs;
 }
