@@ -144,22 +144,30 @@ function joined(parts: readonly Line[], separator: string): Line {
 
 /** The longest run of rows, from the first on, that a gap runs down through with columns on both sides. */
 function bandFrom(rows: readonly Row[]): Band | null {
+  const all = rows.flatMap(({ parts }) => parts);
+  const leftmost = Math.min(...all.map(({ right }) => right));
+  const rightmost = Math.max(...all.map(({ left }) => left));
   let free: Interval[] = [{ from: -Infinity, to: Infinity }];
   let best: Band | null = null;
   for (const [i, row] of rows.entries()) {
     free = free
       .flatMap((gap) => withoutParts(gap, row))
       .filter(({ from, to }) => to - from > sizeOf(row) * WORD_GAP);
-    const above = rows[i - 1];
-    const isFar = above && above.baseline - row.baseline > sizeOf(row) * FAR;
-    if (isFar && i === 1) break;
-    // Only the margins are left.
-    if (free.every(({ from, to }) => from === -Infinity || to === Infinity)) break;
+    // A header far above the columns is in none; and beyond the margins nothing stands.
+    if (i === 1 && isFar(rows[0], row)) break;
+    if (!free.some(({ from, to }) => from < rightmost && to > leftmost)) break;
+    const next = rows[i + 1];
+    // Nor is a footer far under them.
+    if (i > 1 && isFar(rows[i - 1], row) && (!next || isFar(row, next))) continue;
     const taken = rows.slice(0, i + 1);
     const gutters = free.filter((gap) => isGutter(gap, taken));
     if (gutters.length > 0) best = { rows: taken, gutters };
   }
   return best;
+}
+
+function isFar(above: Row | undefined, row: Row): boolean {
+  return above !== undefined && above.baseline - row.baseline > sizeOf(row) * FAR;
 }
 
 function sizeOf({ parts }: Row): number {

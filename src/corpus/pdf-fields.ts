@@ -32,7 +32,7 @@ export interface Overlay {
 
 /** The values typed into the fields of a page, and the notes written on it for all to read. */
 export function overlaysOf(annotations: readonly unknown[], upright: Matrix): Overlay[] {
-  return annotations.flatMap((annotation) => {
+  const overlays = annotations.flatMap((annotation) => {
     const { data } = Annotation.safeParse(annotation);
     if (!data || (data.annotationFlags & UNSEEN) !== 0 || data.password) return [];
     const [left, bottom, right, top] = data.rect;
@@ -42,6 +42,7 @@ export function overlaysOf(annotations: readonly unknown[], upright: Matrix): Ov
     const text = [values].flat().join(', ').replace(/\s+/g, ' ').trim();
     return text === '' ? [] : [{ text, box, name: isNote ? null : nameOf(data) }];
   });
+  return overlays.toSorted((a, b) => b.box.top - a.box.top || a.box.left - b.box.left);
 }
 
 /** The name of a field that a person gave it: not `Text1` or `form1[0].field_3`. */

@@ -85,13 +85,23 @@ interface Host {
 function hostOf(run: Run, runs: readonly Run[], gone: ReadonlySet<Run>): Host | null {
   let before: Host | null = null;
   let after: Host | null = null;
+  let nearestBefore = Infinity;
+  let nearestAfter = Infinity;
   for (const at of runs) {
     if (at.size < run.size * HOST_RATIO || gone.has(at)) continue;
     const offset = (run.baseline - at.baseline) / at.size;
     const isRaised = offset >= RAISED.from && offset <= RAISED.to;
     if (!isRaised && !(offset >= LOWERED.from && offset <= LOWERED.to)) continue;
-    if (Math.abs(run.left - at.right) < at.size * NEAR) before = { at, isBefore: false, isRaised };
-    else if (Math.abs(at.left - run.right) < at.size * NEAR) after = { at, isBefore: true, isRaised };
+    const isBefore = at.left > run.left;
+    const gap = Math.abs(isBefore ? at.left - run.right : run.left - at.right);
+    if (gap >= Math.min(at.size * NEAR, isBefore ? nearestAfter : nearestBefore)) continue;
+    if (isBefore) {
+      after = { at, isBefore, isRaised };
+      nearestAfter = gap;
+    } else {
+      before = { at, isBefore, isRaised };
+      nearestBefore = gap;
+    }
   }
   // What a space parts from the text before it alone belongs to the text after it.
   const belongsAfter = after && !isParted(run, after.at) && before && isParted(before.at, run);
