@@ -37,9 +37,8 @@ interface Band {
 
 /** How far apart, in the size of the text, baselines of one row may lie: scans are uneven. */
 const UNEVEN = 0.35;
-/** A gap through so few rows must be wider, in the size of the text, to part two columns. */
-const FEW_ROWS = 4;
-const WIDE_GAP = 1.5;
+/** How wide, in the size of the text, a gap must be that parts two columns of so few rows. */
+const WIDE_GAPS: Readonly<Record<number, number>> = { 2: 1.5, 3: 1 };
 /** Shortest text, on average, that makes a column: numbers and bullets of a list do not. */
 const SHORTEST_CELL = 4;
 /** Longest text, on average, of the cells of a table, save those of its last column. */
@@ -53,6 +52,8 @@ const FULL = 0.75;
 /** How far from the others, in the size of its text, a row stands that belongs to no column: a header. */
 const FAR = 1.9;
 const DEEPEST = 4;
+/** Most rows that columns have: a page of more is a drawing. */
+const LONGEST_BAND = 200;
 
 /** The columns of a page, in the order that they are read in. */
 export function columnsOf(runs: readonly Run[]): Column[] {
@@ -135,7 +136,10 @@ function joined(parts: readonly Line[], separator: string): Line {
   return {
     ...longest,
     isAlone: parts.some(({ isAlone }) => isAlone),
-    text: parts.map(({ text }) => text).join(separator),
+    text: parts
+      .map(({ text }) => text)
+      .join(separator)
+      .replaceAll(':; ', ': '),
     left: first.left,
     right: more.at(-1)?.right ?? first.right,
     isNote: first.isNote,
@@ -149,18 +153,19 @@ function bandFrom(rows: readonly Row[]): Band | null {
   const rightmost = Math.max(...all.map(({ left }) => left));
   let free: Interval[] = [{ from: -Infinity, to: Infinity }];
   let best: Band | null = null;
-  for (const [i, row] of rows.entries()) {
+  for (const [i, row] of rows.slice(0, LONGEST_BAND).entries()) {
     free = free
       .flatMap((gap) => withoutParts(gap, row))
       .filter(({ from, to }) => to - from > sizeOf(row) * WORD_GAP);
     // A header far above the columns is in none; and beyond the margins nothing stands.
     if (i === 1 && isFar(rows[0], row)) break;
-    if (!free.some(({ from, to }) => from < rightmost && to > leftmost)) break;
+    const inner = free.filter(({ from, to }) => from < rightmost && to > leftmost);
+    if (inner.length === 0) break;
     const next = rows[i + 1];
     // Nor is a footer far under them.
     if (i > 1 && isFar(rows[i - 1], row) && (!next || isFar(row, next))) continue;
     const taken = rows.slice(0, i + 1);
-    const gutters = free.filter((gap) => isGutter(gap, taken));
+    const gutters = inner.filter((gap) => isGutter(gap, taken));
     if (gutters.length > 0) best = { rows: taken, gutters };
   }
   return best;
@@ -193,10 +198,10 @@ function isGutter({ from, to }: Interval, rows: readonly Row[]): boolean {
   const before = rows.flatMap(({ parts }) => parts.filter(({ right }) => right <= from));
   const after = rows.flatMap(({ parts }) => parts.filter(({ left }) => left >= to));
   const count = Math.min(heightsOf(before), heightsOf(after));
-  if (count < 2 || before.every(({ text }) => text.endsWith(':') || text === before[0]?.text)) return false;
+  if (count < 2 || before.every(({ text }) => text === before[0]?.text)) return false;
   if (meanLength(before) < SHORTEST_CELL || meanLength(after) < SHORTEST_CELL) return false;
   const size = Math.max(...rows.map(sizeOf));
-  if (count < FEW_ROWS && to - from < size * WIDE_GAP) return false;
+  if (to - from < size * (WIDE_GAPS[count] ?? WORD_GAP)) return false;
   // One above the other they are no columns.
   const top = Math.min(highest(before), highest(after));
   const bottom = Math.max(lowest(before), lowest(after));

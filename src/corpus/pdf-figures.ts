@@ -103,8 +103,10 @@ function hostOf(run: Run, runs: readonly Run[], gone: ReadonlySet<Run>): Host | 
       nearestBefore = gap;
     }
   }
-  // What a space parts from the text before it alone belongs to the text after it.
-  const belongsAfter = after && !isParted(run, after.at) && before && isParted(before.at, run);
+  // `the ¹⁴C method`
+  const isIsotope =
+    /^\d+$/.test(run.text) && after !== null && /^\p{Lu}\p{Ll}?(?!\p{L})/u.test(after.at.text);
+  const belongsAfter = isIsotope && before && isParted(before.at, run);
   return belongsAfter ? after : (before ?? after);
 }
 

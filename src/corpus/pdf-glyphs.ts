@@ -341,10 +341,18 @@ function sorted(
   const seen: Glyph[] = [];
   const inkless: Glyph[] = [];
   const white: Glyph[] = [];
+  const strips = new Map<number, Surface[]>();
+  for (const surface of surfaces) {
+    for (let at = stripOf(surface.box.bottom); at <= stripOf(surface.box.top); at++) {
+      const strip = strips.get(at) ?? [];
+      strips.set(at, strip);
+      strip.push(surface);
+    }
+  }
   for (const glyph of glyphs) {
     const { color, isInkless, order } = glyph;
     const middle = middleOf(glyph);
-    const under = surfaces.filter(({ box }) => contains(box, middle));
+    const under = (strips.get(stripOf(middle[1])) ?? []).filter(({ box }) => contains(box, middle));
     // A plain rectangle painted later covers what is there.
     if (under.some((surface) => surface.order > order && surface.color !== null)) continue;
     const behind = under.findLast((surface) => surface.order < order);
@@ -353,6 +361,11 @@ function sorted(
     else if (!behind) white.push(glyph);
   }
   return { seen, inkless, white, pictures };
+}
+
+/** Surfaces are looked up by strips across the page: drawings have thousands of them. */
+function stripOf(y: number): number {
+  return Math.floor(y / 20);
 }
 
 /** Whether the middle of a glyph lies in a box. */
