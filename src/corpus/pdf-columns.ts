@@ -54,6 +54,7 @@ const FAR = 1.9;
 const DEEPEST = 4;
 /** Most rows that columns have: a page of more is a drawing. */
 const LONGEST_BAND = 200;
+const MOST_PARTS = 30;
 
 /** The columns of a page, in the order that they are read in. */
 export function columnsOf(runs: readonly Run[]): Column[] {
@@ -157,6 +158,7 @@ function bandFrom(rows: readonly Row[]): Band | null {
     free = free
       .flatMap((gap) => withoutParts(gap, row))
       .filter(({ from, to }) => to - from > sizeOf(row) * WORD_GAP);
+    if (row.parts.length > MOST_PARTS) break;
     // A header far above the columns is in none; and beyond the margins nothing stands.
     if (i === 1 && isFar(rows[0], row)) break;
     const inner = free.filter(({ from, to }) => from < rightmost && to > leftmost);

@@ -52,26 +52,42 @@ export function withFigures(runs: readonly Run[]): Run[] {
   const joined = new Map<Run, Run>();
   const gone = new Set<Run>();
   const now = (run: Run) => joined.get(run) ?? run;
+  const near = byHeight(runs);
+  const largest = runs.reduce((size, run) => Math.max(size, run.size), 1);
   for (const run of runs) {
-    if (run.text.length > LONGEST) continue;
-    const host = hostOf(run, runs, gone);
+    if (run.text.length > LONGEST || run.size * HOST_RATIO > largest) continue;
+    const around = near(run);
+    const host = hostOf(run, around, gone);
     if (host === null) continue;
     const { at, isBefore, isRaised } = host;
     const beside = now(at);
     gone.add(run);
     if (isBefore) {
-      const isFirst = isRaised && !runs.some((other) => other !== run && standsBefore(run, at, other));
+      const isFirst = isRaised && !around.some((other) => other !== run && standsBefore(run, at, other));
       const text = isFirst ? '' : isRaised ? written(run.text, SUPERSCRIPTS) : run.text;
       const { left, isSpacedBefore } = run;
       joined.set(at, { ...beside, text: text + beside.text, left, isSpacedBefore, isNote: isFirst });
     } else {
-      const isFraction = runs.some((other) => follows(run, other) && SLASH.test(other.text));
+      const isFraction = around.some((other) => follows(run, other) && SLASH.test(other.text));
       const text = isRaised ? raised(beside.text, run.text, isFraction) : lowered(beside.text, run.text);
       const right = Math.max(beside.right, run.right);
       joined.set(at, { ...beside, text: beside.text + text, right, isSpacedAfter: run.isSpacedAfter });
     }
   }
   return runs.filter((run) => !gone.has(run)).map(now);
+}
+
+/** Looks up the runs about as high on the page as a run: a drawing has thousands of them. */
+function byHeight(runs: readonly Run[]): (run: Run) => Run[] {
+  const height = runs.reduce((largest, { size }) => Math.max(largest, size), 1);
+  const strips = new Map<number, Run[]>();
+  const stripOf = ({ baseline }: Run) => Math.floor(baseline / height);
+  for (const run of runs) {
+    const strip = strips.get(stripOf(run)) ?? [];
+    strips.set(stripOf(run), strip);
+    strip.push(run);
+  }
+  return (run) => [-1, 0, 1].flatMap((step) => strips.get(stripOf(run) + step) ?? []);
 }
 
 interface Host {

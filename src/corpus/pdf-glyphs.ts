@@ -51,6 +51,8 @@ export interface PageSetting {
 
 /** Text smaller than this is for no eye. */
 const SMALLEST = 1;
+/** More characters than that stand on no page that is read. */
+const MOST_GLYPHS = 100_000;
 const WHITE = '#ffffff';
 /** How far two shades of one channel, of 255, may lie apart that nobody tells from one another. */
 const SAME_SHADE = 12;
@@ -168,7 +170,7 @@ export function drawnPage({ fnArray, argsArray }: Operators, setting: PageSettin
     const isInkless = INKLESS_MODES.has(state.mode);
     // Letters that are outlined only have another colour: nobody asks which.
     const color = state.mode === 1 ? null : state.color;
-    const isSeen = isVisible() && size >= SMALLEST;
+    const isSeen = isVisible() && size >= SMALLEST && glyphs.length < MOST_GLYPHS;
     let at = 0;
     for (const item of items) {
       if (typeof item === 'number') at -= (item / 1000) * fontSize * stretch;

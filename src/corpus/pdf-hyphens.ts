@@ -39,6 +39,7 @@ export function lineJoiner(all: readonly string[]): (lines: readonly string[]) =
   };
   const join = (before: string, after: string): string => {
     if (before.endsWith('\u00AD')) return before.slice(0, -1) + after;
+    if (!/[-–‐]$/u.test(before.slice(-1))) return `${before} ${after}`;
     // `1914-` and `1918`
     if (/\d[-–‐]$/u.test(before) && /^\d/.test(after)) return before + after;
     const head = /([\p{L}-]*\p{L})[-‐]$/u.exec(before)?.[1];

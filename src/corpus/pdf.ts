@@ -16,7 +16,7 @@ export interface PdfLimits {
   readonly unpacked: number;
 }
 
-const LIMITS: PdfLimits = { pages: 2000, milliseconds: 120_000, unpacked: 50e6 };
+const LIMITS: PdfLimits = { pages: 2000, milliseconds: 120_000, unpacked: 30e6 };
 
 /**
  * Reads the text of a PDF as it is seen, page after page. Pages that are only pictures have none.
@@ -102,7 +102,7 @@ function stopped(text: string): string {
   return text.trim().replace(/\S$/u, '.');
 }
 
-/** Whether a stream in a file, other than a picture (which is not unpacked), unpacks to more than so many bytes. */
+/** Whether a stream in a file, other than a picture or an attached file (which are not unpacked), unpacks to more than so many bytes. */
 function hasHugeStream(bytes: Uint8Array, most: number): boolean {
   // Deflate packs a thousandfold at the most.
   if (bytes.length * 1032 < most) return false;
@@ -113,7 +113,8 @@ function hasHugeStream(bytes: Uint8Array, most: number): boolean {
         .toString('latin1', Math.max(0, at - 500), at)
         .split(/\bobj\b/)
         .at(-1) ?? '';
-    if (!/\/Fl(?:ateDecode)?\b/.test(dictionary) || /\/Subtype\s*\/Image\b/.test(dictionary)) continue;
+    if (!/\/Fl(?:ateDecode)?\b/.test(dictionary) || /\/Subtype\s*\/Image\b|\/EmbeddedFile\b/.test(dictionary))
+      continue;
     const start = at + (file[at + 6] === 13 ? 8 : 7);
     try {
       inflateSync(file.subarray(start), { maxOutputLength: most, finishFlush: 2 });
