@@ -52,9 +52,15 @@ const FULL = 0.75;
 /** How far from the others, in the size of its text, a row stands that belongs to no column: a header. */
 const FAR = 1.9;
 const DEEPEST = 4;
+/** How far, in the size of the text, what stands beside a single line is from it. */
+const ASIDE = 2;
 /** Most rows that columns have: a page of more is a drawing. */
 const LONGEST_BAND = 200;
 const MOST_PARTS = 30;
+
+/** Several words without an end, and what goes on with them. */
+const RUNS_ON = /\p{L}{2}.*\s.*\p{L}.*[^.!?:;]$/u;
+const GOES_ON = /^[("«“]?(?:\p{Ll}|\d+[.,]?\d*\s\p{Ll})/u;
 
 /** The columns of a page, in the order that they are read in. */
 export function columnsOf(runs: readonly Run[]): Column[] {
@@ -109,6 +115,7 @@ function lineOf(runs: readonly Run[]): Line {
  */
 function inOrder(rows: readonly Row[], depth: number): Column[] {
   const columns: Line[][] = [];
+  const asides: Line[][] = [];
   let isOpen = false;
   const add = (lines: readonly Line[]) => {
     if (isOpen) columns.at(-1)?.push(...lines);
@@ -119,15 +126,31 @@ function inOrder(rows: readonly Row[], depth: number): Column[] {
     const band = depth < DEEPEST ? bandFrom(rows.slice(at)) : null;
     const table = band && tableOf(band);
     const parts = rows[at]?.parts ?? [];
+    const main = mainPartOf(parts, rows[at + 1]?.parts ?? []);
     if (table) add(table);
     else if (band) {
       for (const column of split(band))
         columns.push(...inOrder(column, depth + 1).map((lines) => [...lines]));
       isOpen = false;
+    } else if (main) {
+      add([main]);
+      asides.push(parts.filter((part) => part !== main));
     } else add([joined(parts, parts.some(({ isAlone }) => isAlone) ? '; ' : ' ')]);
     at += band ? band.rows.length : 1;
   }
-  return columns;
+  return [...columns, ...asides];
+}
+
+/** The part of a row whose sentence goes on in the row under it, where others stand far aside. */
+function mainPartOf(parts: readonly Line[], under: readonly Line[]): Line | null {
+  const [main] = parts.toSorted((a, b) => b.text.length - a.text.length);
+  const [next] = under;
+  if (!main || !next || parts.length < 2 || Math.abs(next.left - main.left) > main.size) return null;
+  const isApart = parts.every((part) => {
+    const gap = Math.max(part.left - main.right, main.left - part.right);
+    return part === main || gap > main.size * ASIDE;
+  });
+  return isApart && RUNS_ON.test(main.text) && GOES_ON.test(next.text) ? main : null;
 }
 
 function joined(parts: readonly Line[], separator: string): Line {
@@ -273,10 +296,6 @@ function tableOf(band: Band): Line[] | null {
   });
   return lines;
 }
-
-/** Several words without an end, and what goes on with them. */
-const RUNS_ON = /\p{L}{2}.*\s.*\p{L}.*[^.!?:;]$/u;
-const GOES_ON = /^[("«“]?(?:\p{Ll}|\d+[.,]?\d*\s\p{Ll})/u;
 
 /** Whether sentences go on from row to row of a column, where other columns go on beside it. */
 function runsOn(lines: readonly (Line | null)[], isFull: readonly boolean[]): boolean {

@@ -36,9 +36,10 @@ const SUBSCRIPTS = digits('₀₁₂₃₄₅₆₇₈₉');
 
 /** What a power stands on, whatever the power. */
 const POWER_BASE = /(?:^|[^\d.,])10$|(?:×|·|⋅|\d\s?[x*])\s*\d+$/u;
-/** What is squared and cubed: units, and the letters that stand for quantities. */
-const SQUARED =
-  /(?:^|[\d\s/·.(])(?:(?:[kcdhnmµμ]|da)?m|s|in|ft|yd|mi)$|(?:^|[\s\d(=+−*/·×-])(?![aàyAÀ])\p{L}$/u;
+/** Units that are squared and cubed. */
+const UNIT = /(?:^|[\d\s/·.(])(?:(?:[kcdhnmµμ]|da)?m|s|in|ft|yd|mi)$/u;
+/** A letter that stands for a quantity. */
+const VARIABLE = /[=+−×·]\s?\p{L}{1,3}$|(?:^|[\d(*/-]|(?<!\d)\s)(?![aàyAÀ])\p{L}$/u;
 const PRICE = /[$€£]\s?\d+$/u;
 /** What an ordinal's raised letter follows: a number, in Roman figures too, or the n of “number”. */
 const ORDINAL = /(?:\d|\b[IVXLCDM]+|\b[Nn])$/u;
@@ -147,9 +148,10 @@ function raised(base: string, figure: string, isFraction: boolean): string {
   if (/^\p{L}{2,}\.?$/u.test(text) || /^[®™©°º℠ª]+$/u.test(text)) return text;
   if (/^[eo]$/.test(text) && ORDINAL.test(base)) return text;
   if (/^[-–−]\s?\d+$/u.test(text)) return written(text.replace(/\s/u, ''), SUPERSCRIPTS);
-  const isPower = POWER_BASE.test(base) || (/^[23n]$/.test(text) && SQUARED.test(base));
+  if (VARIABLE.test(base) && /^[\p{L}\d]+$/u.test(text)) return written(text, SUPERSCRIPTS);
+  const isPower = POWER_BASE.test(base) || (/^[23]$/.test(text) && UNIT.test(base));
   const isCents = /^\d\d$/.test(text) && PRICE.test(base);
-  return /^(?:\d+|n)$/.test(text) && (isPower || isCents) ? written(text, SUPERSCRIPTS) : '';
+  return /^\d+$/.test(text) && (isPower || isCents) ? written(text, SUPERSCRIPTS) : '';
 }
 
 /** What a lowered figure after some text stands for: an index, save under the stroke of a fraction. */

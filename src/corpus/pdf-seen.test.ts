@@ -118,6 +118,11 @@ describe('raised and lowered figures', () => {
     ],
     ['a unit', pieces(72, 700, 'It covers 18 km', up('2'), ' of land.'), 'It covers 18 km² of land.'],
     [
+      'quantities',
+      pieces(72, 700, 'It is E = mc', up('2'), ' and x', up('4'), ' here.'),
+      'It is E = mc² and x⁴ here.',
+    ],
+    [
       'an index',
       pieces(72, 700, 'It gives off CO', down('2'), ' and H', down('2'), 'O.'),
       'It gives off CO₂ and H₂O.',
@@ -189,6 +194,20 @@ describe('columns', () => {
     expect((await read([page]))[0]).toBe(
       'The theatre was founded by Irena Novak in 1931 and it has four hundred seats, all of them numbered.',
     );
+  });
+
+  it('keeps what stands beside a single line out of its sentence', async () => {
+    const page =
+      lines(
+        72,
+        700,
+        'The theatre was founded by Irena Novak in 1931 and',
+        'has four hundred seats, all of them numbered.',
+      ) + at(440, 700, 'OPEN DAILY');
+    expect(await read([page])).toEqual([
+      'The theatre was founded by Irena Novak in 1931 and has four hundred seats, all of them numbered.',
+      'OPEN DAILY',
+    ]);
   });
 
   it('reads a table row by row, with what goes on under a cell', async () => {
