@@ -50,7 +50,8 @@ export function blocksOf(pages: readonly (readonly Column[])[]): PdfBlock[] {
       for (const line of column) {
         const group = isTop ? openGroup(groups, line, bodySize) : groups.at(-1);
         const last = group?.at(-1);
-        if (group && last && !startsParagraph(last, line, isTop, spacing, fullRight)) group.push(line);
+        const isApart = line === column[0] || group !== groups.at(-1);
+        if (group && last && !startsParagraph(last, line, isApart, spacing, fullRight)) group.push(line);
         else groups.push([line]);
         // A header over the text is not the text yet.
         isTop &&= line.size < bodySize * (1 - SAME_SIZE);
@@ -79,7 +80,7 @@ function isOfSize({ size }: Line, other: number): boolean {
 function startsParagraph(
   last: Line,
   line: Line,
-  isTop: boolean,
+  isApart: boolean,
   spacing: number,
   fullRight: number,
 ): boolean {
@@ -89,7 +90,7 @@ function startsParagraph(
   const isShort = last.right < fullRight;
   const gap = last.baseline - line.baseline;
   // A new page, or the top of the next column: only an unfinished sentence goes on.
-  if (isTop || gap <= 0) return hasEnded || (isShort && !/^\p{Ll}/u.test(line.text));
+  if (isApart || gap <= 0) return hasEnded || (isShort && !/^\p{Ll}/u.test(line.text));
   if (gap > spacing * line.size * PARAGRAPH_GAP) return true;
   const isIndented = line.left > last.left + line.size * 0.8;
   return hasEnded && (isShort || isIndented) && /^[\p{Lu}\p{N}«“"(]/u.test(line.text);

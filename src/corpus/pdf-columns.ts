@@ -134,7 +134,7 @@ function inOrder(rows: readonly Row[], depth: number): Column[] {
       isOpen = false;
     } else if (main) {
       add([main]);
-      asides.push(parts.filter((part) => part !== main));
+      asides.push(parts.flatMap((part) => (part === main ? [] : [{ ...part, isAlone: true }])));
     } else add([joined(parts, parts.some(({ isAlone }) => isAlone) ? '; ' : ' ')]);
     at += band ? band.rows.length : 1;
   }

@@ -36,6 +36,14 @@ export interface Box {
 /** The six numbers of a PDF matrix. */
 export type Matrix = readonly [number, number, number, number, number, number];
 
+/** How a font scales what is set in it. */
+export interface FontScale {
+  /** Of the width of its characters: a thousandth, save for fonts that are drawn (Type 3). */
+  readonly unit: number;
+  /** Of its size: one, save for fonts that are drawn, which may be set in a size of 1 and yet be large; 0 if unknown. */
+  readonly height: number;
+}
+
 export interface PageSetting {
   /** From the page's own space to the upright page, y upwards. */
   readonly upright: Matrix;
@@ -43,8 +51,7 @@ export interface PageSetting {
   readonly height: number;
   /** Operator codes by name, as PDF.js numbers them. */
   readonly codes: Readonly<Record<string, number>>;
-  /** Horizontal scale of a font's units: a thousandth, save for fonts that are drawn (Type 3). */
-  readonly unitOf: (font: string) => number;
+  readonly fontOf: (name: string) => FontScale;
   /** Whether a layer is switched on. */
   readonly isShown: (layer: unknown) => boolean;
 }
@@ -85,7 +92,7 @@ interface State {
   alpha: number;
   /** Whether what is painted lets what lies under it through: blended or masked. */
   isVeiled: boolean;
-  unit: number;
+  font: FontScale;
   fontSize: number;
   charSpacing: number;
   wordSpacing: number;
@@ -117,7 +124,7 @@ const UNIT_SQUARE: Box = { left: 0, bottom: 0, right: 1, top: 1 };
  * a rectangle painted later is left out.
  */
 export function drawnPage({ fnArray, argsArray }: Operators, setting: PageSetting): DrawnPage {
-  const { codes, isShown, unitOf } = setting;
+  const { codes, isShown, fontOf } = setting;
   const names = new Map(Object.entries(codes).map(([name, code]) => [code, name]));
   const page: Box = { left: 0, bottom: 0, right: setting.width, top: setting.height };
   let state: State = {
@@ -126,7 +133,7 @@ export function drawnPage({ fnArray, argsArray }: Operators, setting: PageSettin
     color: '#000000',
     alpha: 1,
     isVeiled: false,
-    unit: 0.001,
+    font: ORDINARY_FONT,
     fontSize: 0,
     charSpacing: 0,
     wordSpacing: 0,
@@ -154,17 +161,18 @@ export function drawnPage({ fnArray, argsArray }: Operators, setting: PageSettin
     textMatrix = lineMatrix;
   };
   const setFont = (font: unknown, size: unknown) => {
-    state.unit = typeof font === 'string' ? unitOf(font) : 0.001;
+    state.font = typeof font === 'string' ? fontOf(font) : ORDINARY_FONT;
     state.fontSize = typeof size === 'number' ? size : 0;
   };
   const isVisible = () => state.alpha > 0.02 && !shown.includes(false);
 
   const show = (items: unknown, order: number) => {
     if (!Array.isArray(items)) return;
-    const { fontSize, stretch, unit, charSpacing, wordSpacing, rise, clip } = state;
+    const { font, fontSize, stretch, charSpacing, wordSpacing, rise, clip } = state;
     const [a, b, c, d, e, f] = times(state.matrix, textMatrix);
     const scale = Math.hypot(a, b);
-    const size = Math.abs(fontSize) * Math.hypot(c, d);
+    const height = font.height || widestOf(items) * font.unit;
+    const size = Math.abs(fontSize) * Math.hypot(c, d) * height;
     const direction = Math.sign(fontSize) || 1;
     const angle = (Math.atan2(b * direction, a * direction) * 180) / Math.PI;
     const isInkless = INKLESS_MODES.has(state.mode);
@@ -175,10 +183,11 @@ export function drawnPage({ fnArray, argsArray }: Operators, setting: PageSettin
     for (const item of items) {
       if (typeof item === 'number') at -= (item / 1000) * fontSize * stretch;
       if (!isPdfGlyph(item)) continue;
-      const advance = item.width * unit * fontSize;
+      const advance = item.width * font.unit * fontSize;
       const x = e + a * at + c * rise;
       const y = f + b * at + d * rise;
-      const width = Math.abs(advance * stretch) * scale;
+      // Letters that are spaced out are next to one another all the same.
+      const width = Math.abs((advance + Math.max(charSpacing, 0)) * stretch) * scale;
       const glyph = { text: item.unicode, x, y, width, size, angle, color, isInkless, order };
       if (isSeen && contains(clip, middleOf(glyph))) glyphs.push(glyph);
       at += (advance + charSpacing + (item.isSpace ? wordSpacing : 0)) * stretch;
@@ -395,7 +404,13 @@ export function matrixOf(value: unknown): Matrix | null {
 }
 
 const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
+/** The scale of fonts that are not drawn. */
+export const ORDINARY_FONT: FontScale = { unit: 0.001, height: 1 };
 const NOWHERE: Box = { left: 0, bottom: 0, right: 0, top: 0 };
+
+function widestOf(items: readonly unknown[]): number {
+  return items.reduce((most: number, item) => (isPdfGlyph(item) ? Math.max(most, item.width) : most), 0);
+}
 
 function middleOf({ x, y, width, size, angle }: Glyph): readonly [number, number] {
   if (angle === 0) return [x + width / 2, y + size * 0.3];
@@ -440,14 +455,15 @@ function isUprightRectangle(path: unknown, [a, b, c, d]: Matrix): boolean {
   return sides(1) === 2 && sides(2) === 2;
 }
 
-function boxOf(value: unknown): Box | null {
+/** Four numbers as a box, or null. */
+export function boxOf(value: unknown): Box | null {
   const [left, bottom, right, top] = numbersOf(value);
   if (left === undefined || bottom === undefined || right === undefined || top === undefined) return null;
   return left <= right && bottom <= top ? { left, bottom, right, top } : null;
 }
 
 function numbersOf(value: unknown): number[] {
-  if (value instanceof Float32Array) return [...value];
+  if (value instanceof Float32Array || value instanceof Float64Array) return [...value];
   return Array.isArray(value) && value.every((item) => typeof item === 'number') ? value : [];
 }
 

@@ -1,7 +1,17 @@
 import type { getDocumentProxy } from 'unpdf';
 import { type Column, columnsOf } from './pdf-columns.js';
 import { overlaysOf, withOverlays } from './pdf-fields.js';
-import { type DrawnPage, drawnPage, type Glyph, liesIn, matrixOf, times } from './pdf-glyphs.js';
+import {
+  boxOf,
+  type DrawnPage,
+  drawnPage,
+  type FontScale,
+  type Glyph,
+  liesIn,
+  matrixOf,
+  ORDINARY_FONT,
+  times,
+} from './pdf-glyphs.js';
 import { runsOf } from './pdf-runs.js';
 
 /** A PDF that is open. */
@@ -48,7 +58,7 @@ async function drawnOf(pdf: OpenPdf, codes: PdfReader['codes'], number: number):
     width,
     height,
     codes,
-    unitOf: (font) => unitOf(page.commonObjs.has(font) ? page.commonObjs.get(font) : null),
+    fontOf: (name) => scaleOf(page.commonObjs.has(name) ? page.commonObjs.get(name) : null),
     isShown: (layer) => layer === null || layer === undefined || layers.isVisible(layer) !== false,
   });
   page.cleanup();
@@ -61,9 +71,17 @@ function uprightOf(page: OpenPage) {
   return times([1, 0, 0, -1, 0, height], matrixOf(transform) ?? [1, 0, 0, 1, 0, 0]);
 }
 
-function unitOf(font: unknown): number {
-  const matrix = typeof font === 'object' && font !== null && 'fontMatrix' in font ? font.fontMatrix : null;
-  return matrixOf(matrix)?.[0] ?? 0.001;
+/** A font that is drawn says in what units; its box stands for its size. */
+function scaleOf(font: unknown): FontScale {
+  if (typeof font !== 'object' || font === null) return ORDINARY_FONT;
+  if (!('isType3Font' in font) || font.isType3Font !== true || !('fontMatrix' in font)) return ORDINARY_FONT;
+  const matrix = matrixOf(font.fontMatrix);
+  if (matrix === null) return ORDINARY_FONT;
+  const box = 'bbox' in font ? boxOf(font.bbox) : null;
+  return {
+    unit: Math.abs(matrix[0]),
+    height: box === null ? 0 : (box.top - box.bottom) * Math.abs(matrix[3]),
+  };
 }
 
 /** Whether only the pictures of a page tell what of its text is to be seen. */

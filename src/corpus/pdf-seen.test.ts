@@ -40,7 +40,7 @@ function drawnPdf(
       [
         first + 2 * i,
         `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Rotate ${rotate} /Annots [${over.join(' ')}] ` +
-          `/Resources << /Font << /F 3 0 R >> ${resources} >> /Contents ${first + 2 * i + 1} 0 R >>`,
+          `/Resources << ${resources.includes('/Font') ? resources : `/Font << /F 3 0 R >> ${resources}`} >> /Contents ${first + 2 * i + 1} 0 R >>`,
       ],
       [
         first + 2 * i + 1,
@@ -307,6 +307,20 @@ describe('letters', () => {
       (letter, i) => at(72 + 9 * i, 700, letter) + at(72.3 + 9 * i, 700, letter),
     ).join('');
     expect((await read([each + at(120, 700, 'is open.')])).join()).not.toContain('HH');
+  });
+
+  it('may be spaced out, or drawn by the document itself', async () => {
+    const spaced = `BT /F 11 Tf 4 Tc 1 0 0 1 72 700 Tm (The town hall is open.) Tj ET`;
+    expect(await read([spaced])).toEqual(['The town hall is open.']);
+    const drawn = {
+      resources: '/Font << /D 10 0 R >>',
+      objects: [
+        '<< /Type /Font /Subtype /Type3 /FontMatrix [1 0 0 1 0 0] /FontBBox [0 0 40 40] /FirstChar 97 /LastChar 98 /Widths [40 40] ' +
+          '/CharProcs << /a 11 0 R /b 11 0 R >> /Encoding << /Type /Encoding /Differences [97 /a /b] >> /Resources << >> >>',
+        '<< /Length 29 >>\nstream\n40 0 0 0 40 40 d1 0 0 9 9 re f\nendstream',
+      ],
+    };
+    expect(await read(['BT /D 0.25 Tf 1 0 0 1 72 700 Tm (abba) Tj ET'], drawn)).toEqual(['abba']);
   });
 
   it('that are large and begin a paragraph belong to its first word', async () => {

@@ -46,7 +46,8 @@ export async function outlinePdf(bytes: Uint8Array, limits: PdfLimits = LIMITS):
     const { pages, problems } = await readPages(reader, limits);
     const laidOut = layOutPdf(blocksOf(pages));
     if (laidOut.blocks.length === 0) {
-      return { outline: null, problems: problems.length > 0 ? problems : [unreadable('no-text')] };
+      const isTold = problems.some(({ code }) => code === 'unreadable');
+      return { outline: null, problems: isTold ? problems : [...problems, unreadable('no-text')] };
     }
     const { info } = await pdf.getMetadata();
     return { outline: { ...laidOut, source: sourceOf(info), questions: [] }, problems };

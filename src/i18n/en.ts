@@ -128,7 +128,7 @@ export const en = {
   problems: {
     unreadable: (d) => `cannot be read: ${because(unreadable, d)}`,
     empty: () => 'has no text',
-    'pages-left-out': (d) => `read in part: ${detail(d, 'read')} of ${detail(d, 'pages')} pages`,
+    'pages-left-out': (d) => `pages read: ${detail(d, 'read')} of ${detail(d, 'pages')}`,
     'front-matter': (d) => `front matter: ${because(frontMatter, d)}`,
     'missing-counterpart': (d) => `its counterpart ${detail(d, 'expected')} is missing`,
     'anchor-mismatch': (d) =>

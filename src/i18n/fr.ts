@@ -139,7 +139,7 @@ export const fr: Phrases = {
   problems: {
     unreadable: (d) => `illisible : ${because(unreadable, d)}`,
     empty: () => 'ne contient aucun texte',
-    'pages-left-out': (d) => `lu en partie : pages ${detail(d, 'read')} sur ${detail(d, 'pages')}`,
+    'pages-left-out': (d) => `pages lues : ${detail(d, 'read')} sur ${detail(d, 'pages')}`,
     'front-matter': (d) => `en-tête YAML : ${because(frontMatter, d)}`,
     'missing-counterpart': (d) => `son pendant ${detail(d, 'expected')} manque`,
     'anchor-mismatch': (d) =>
