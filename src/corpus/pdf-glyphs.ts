@@ -92,6 +92,9 @@ interface State {
   alpha: number;
   /** Whether what is painted lets what lies under it through: blended or masked. */
   isVeiled: boolean;
+  /** The same of the groups that it is painted in, which start afresh. */
+  groupAlpha: number;
+  isGroupVeiled: boolean;
   font: FontScale;
   fontSize: number;
   charSpacing: number;
@@ -133,6 +136,8 @@ export function drawnPage({ fnArray, argsArray }: Operators, setting: PageSettin
     color: '#000000',
     alpha: 1,
     isVeiled: false,
+    groupAlpha: 1,
+    isGroupVeiled: false,
     font: ORDINARY_FONT,
     fontSize: 0,
     charSpacing: 0,
@@ -164,7 +169,8 @@ export function drawnPage({ fnArray, argsArray }: Operators, setting: PageSettin
     state.font = typeof font === 'string' ? fontOf(font) : ORDINARY_FONT;
     state.fontSize = typeof size === 'number' ? size : 0;
   };
-  const isVisible = () => state.alpha > 0.02 && !shown.includes(false);
+  const alphaOf = ({ alpha, groupAlpha }: State) => alpha * groupAlpha;
+  const isVisible = () => alphaOf(state) > 0.02 && !shown.includes(false);
 
   const show = (items: unknown, order: number) => {
     if (!Array.isArray(items)) return;
@@ -206,7 +212,8 @@ export function drawnPage({ fnArray, argsArray }: Operators, setting: PageSettin
       FILLS.some((fill) => codes[fill] === op) &&
       isVisible()
     ) {
-      const isPlain = isUprightRectangle(path, state.matrix) && !state.isVeiled && state.alpha > 0.95;
+      const isOpaque = alphaOf(state) > 0.95 && !state.isVeiled && !state.isGroupVeiled;
+      const isPlain = isOpaque && isUprightRectangle(path, state.matrix);
       surfaces.push({ box: area, color: isPlain ? state.color : null, order });
     }
     if (isClipping && box) state.clip = area ?? NOWHERE;
@@ -251,6 +258,10 @@ export function drawnPage({ fnArray, argsArray }: Operators, setting: PageSettin
         break;
       case 'beginGroup':
         save();
+        state.groupAlpha = alphaOf(state);
+        state.isGroupVeiled ||= state.isVeiled;
+        state.alpha = 1;
+        state.isVeiled = false;
         // What is drawn as a mask is not seen as itself.
         shown.push(!(isRecord(first) && Boolean(first['smask'])));
         break;

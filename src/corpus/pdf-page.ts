@@ -39,7 +39,9 @@ export async function readPage(
     : [...drawn.seen, ...drawn.inkless];
   const page = await pdf.getPage(number);
   const [upright = [], ...others] = runsOf(glyphs);
-  const overlays = overlaysOf(await page.getAnnotations(), uprightOf(page));
+  // A broken field costs the page no text.
+  const annotations = await page.getAnnotations().catch(() => []);
+  const overlays = overlaysOf(annotations, uprightOf(page));
   const { runs, rest } = withOverlays(upright, overlays);
   page.cleanup();
   return [...[runs, ...others].flatMap(columnsOf), ...rest];

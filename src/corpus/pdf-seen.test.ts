@@ -417,6 +417,13 @@ describe('hidden text', () => {
   it('is not what is white on a dark box or on a picture, nor the text of a scan', async () => {
     const box = `q 0 0 0.5 rg 60 640 300 30 re f 1 g ${at(72, 650, 'The market is on Friday.')} Q`;
     expect(await read([shown + box])).toContain('The market is on Friday.');
+    const marker = {
+      resources: '/XObject << /M 10 0 R >> /ExtGState << /B << /BM /Multiply >> /N << /BM /Normal >> >>',
+      objects: [
+        '<< /Type /XObject /Subtype /Form /BBox [0 0 595 842] /Group << /S /Transparency >> /Resources << /ExtGState << /N << /BM /Normal >> >> >> /Length 37 >>\nstream\n/N gs 1 1 0 rg 60 640 500 80 re f     \nendstream',
+      ],
+    };
+    expect(await read([`${shown} q /B gs /M Do Q`], marker)).toEqual([whole]);
     const picture = {
       resources: '/XObject << /P 10 0 R >>',
       objects: [
