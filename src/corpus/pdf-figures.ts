@@ -18,6 +18,9 @@ export interface Run {
 const HOST_RATIO = 1.2;
 /** How high over and how far under the baseline figures stand, in the size of the text beside them. */
 const RAISED = { from: 0.12, to: 0.75 } as const;
+/** The same of what is as large as the text, where it is a figure or a star. */
+const RAISED_MARK = { from: 0.2, to: 0.5 } as const;
+const MARK = /^[\d*†‡]{1,3}$/u;
 const LOWERED = { from: -0.5, to: -0.05 } as const;
 /** Longest run that is taken for a mark, a power or an index. */
 const LONGEST = 8;
@@ -56,7 +59,8 @@ export function withFigures(runs: readonly Run[]): Run[] {
   const near = byHeight(runs);
   const largest = runs.reduce((size, run) => Math.max(size, run.size), 1);
   for (const run of runs) {
-    if (run.text.length > LONGEST || run.size * HOST_RATIO > largest) continue;
+    if (run.text.length > LONGEST) continue;
+    if (run.size * HOST_RATIO > largest && !MARK.test(run.text)) continue;
     const around = near(run);
     const host = hostOf(run, around, gone);
     if (host === null) continue;
@@ -100,15 +104,18 @@ interface Host {
 
 /** The larger text beside a run that is set off its baseline; that before it rather than that after it. */
 function hostOf(run: Run, runs: readonly Run[], gone: ReadonlySet<Run>): Host | null {
+  const isMark = MARK.test(run.text);
   let before: Host | null = null;
   let after: Host | null = null;
   let nearestBefore = Infinity;
   let nearestAfter = Infinity;
   for (const at of runs) {
-    if (at.size < run.size * HOST_RATIO || gone.has(at)) continue;
+    if (at === run || gone.has(at)) continue;
     const offset = (run.baseline - at.baseline) / at.size;
-    const isRaised = offset >= RAISED.from && offset <= RAISED.to;
-    if (!isRaised && !(offset >= LOWERED.from && offset <= LOWERED.to)) continue;
+    const isSmall = at.size >= run.size * HOST_RATIO;
+    if (!isSmall && !(isMark && at.size >= run.size && isWithin(offset, RAISED_MARK))) continue;
+    const isRaised = isWithin(offset, RAISED);
+    if (!isRaised && !isWithin(offset, LOWERED)) continue;
     const isBefore = at.left > run.left;
     const gap = Math.abs(isBefore ? at.left - run.right : run.left - at.right);
     if (gap >= Math.min(at.size * NEAR, isBefore ? nearestAfter : nearestBefore)) continue;
@@ -125,6 +132,10 @@ function hostOf(run: Run, runs: readonly Run[], gone: ReadonlySet<Run>): Host | 
     /^\d+$/.test(run.text) && after !== null && /^\p{Lu}\p{Ll}?(?!\p{L})/u.test(after.at.text);
   const belongsAfter = isIsotope && before && isParted(before.at, run);
   return belongsAfter ? after : (before ?? after);
+}
+
+function isWithin(offset: number, { from, to }: { readonly from: number; readonly to: number }): boolean {
+  return offset >= from && offset <= to;
 }
 
 /** Whether a run stands before a figure, on the line of the text that the figure belongs to. */

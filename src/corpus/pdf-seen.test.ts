@@ -118,6 +118,11 @@ describe('raised and lowered figures', () => {
     ],
     ['a unit', pieces(72, 700, 'It covers 18 km', up('2'), ' of land.'), 'It covers 18 km² of land.'],
     [
+      'a note as large as the text',
+      pieces(72, 700, 'The port has 240', ['3', 4, 11], ' cranes.'),
+      'The port has 240 cranes.',
+    ],
+    [
       'quantities',
       pieces(72, 700, 'It is E = mc', up('2'), ' and x', up('4'), ' here.'),
       'It is E = mc² and x⁴ here.',
