@@ -1,38 +1,141 @@
+import { inflateSync } from 'node:zlib';
 import { z } from 'zod';
 import { reasonOf } from '../failure.js';
 import { leadingDate } from './date.js';
-import { layOut, type Outline, type ReadResult, unreadable } from './outline.js';
-import { blocksOf, type Line, linesOf } from './pdf-lines.js';
+import { layOut, type Outline, type ReadProblem, type ReadResult, unreadable } from './outline.js';
+import { blocksOf, type PdfBlock } from './pdf-blocks.js';
+import type { Column } from './pdf-columns.js';
+import { type OpenPdf, type PdfReader, readPage } from './pdf-page.js';
 import { outlineText } from './text.js';
 
-/** Reads the text of a PDF, page after page. Pages that are only pictures have none. */
-export async function outlinePdf(bytes: Uint8Array): Promise<ReadResult> {
-  const { getDocumentProxy } = await import('unpdf');
+/** How much of a PDF is read at the most. */
+export interface PdfLimits {
+  readonly pages: number;
+  readonly milliseconds: number;
+  /** Bytes that one stream of it may unpack to. */
+  readonly unpacked: number;
+}
+
+const LIMITS: PdfLimits = { pages: 2000, milliseconds: 120_000, unpacked: 30e6 };
+
+/**
+ * Reads the text of a PDF as it is seen, page after page. Pages that are only pictures have none.
+ * Of a PDF without end the first pages are read, and a problem says so.
+ */
+export async function outlinePdf(bytes: Uint8Array, limits: PdfLimits = LIMITS): Promise<ReadResult> {
+  if (hasHugeStream(bytes, limits.unpacked)) {
+    return { outline: null, problems: [unreadable('too-large-unpacked')] };
+  }
+  standInForTransfer();
+  const { getDocumentProxy, getResolvedPDFJS } = await import('unpdf');
+  const open: OpenPdf[] = [];
+  // The reader takes its bytes over: it is given a copy. Verbosity 0 keeps its warnings off the terminal.
+  const openPdf = async (more: object) => {
+    const pdf = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0, ...more });
+    open.push(pdf);
+    return pdf;
+  };
+  let withPictures: Promise<OpenPdf> | null = null;
   try {
-    // The reader takes its bytes over: it is given a copy. Verbosity 0 keeps its warnings off the terminal.
-    const pdf = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0 });
-    try {
-      const pages: Line[][] = [];
-      for (let number = 1; number <= pdf.numPages; number++) {
-        const page = await pdf.getPage(number);
-        pages.push(linesOf((await page.getTextContent()).items));
-        page.cleanup();
-      }
-      const laidOut = layOut(blocksOf(pages));
-      if (laidOut.blocks.length === 0) return { outline: null, problems: [unreadable('no-text')] };
-      const hasHeadings = laidOut.blocks.some(({ kind }) => kind === 'heading');
-      // All of one size: then a heading is told as in plain text.
-      const { text, blocks } = hasHeadings ? laidOut : outlineText(laidOut.text);
-      const { info } = await pdf.getMetadata();
-      return { outline: { text, blocks, source: sourceOf(info), questions: [] }, problems: [] };
-    } finally {
-      await pdf.loadingTask.destroy();
+    const pdf = await openPdf({ maxImageSize: 0 });
+    const reader: PdfReader = {
+      pdf,
+      codes: (await getResolvedPDFJS()).OPS,
+      openWithPictures: () => (withPictures ??= openPdf({})),
+    };
+    const { pages, problems } = await readPages(reader, limits);
+    const laidOut = layOutPdf(blocksOf(pages));
+    if (laidOut.blocks.length === 0) {
+      const isTold = problems.some(({ code }) => code === 'unreadable');
+      return { outline: null, problems: isTold ? problems : [...problems, unreadable('no-text')] };
     }
+    const { info } = await pdf.getMetadata();
+    return { outline: { ...laidOut, source: sourceOf(info), questions: [] }, problems };
   } catch (error) {
     const isLocked = error instanceof Error && error.name === 'PasswordException';
     const problem = isLocked ? unreadable('encrypted') : unreadable('broken', { message: reasonOf(error) });
     return { outline: null, problems: [problem] };
+  } finally {
+    for (const pdf of open) await pdf.loadingTask.destroy();
   }
+}
+
+/** Reads as many pages as the limits allow; one that is broken costs itself alone. */
+async function readPages(
+  reader: PdfReader,
+  { pages: most, milliseconds }: PdfLimits,
+): Promise<{ pages: Column[][]; problems: ReadProblem[] }> {
+  const end = performance.now() + milliseconds;
+  const { numPages } = reader.pdf;
+  const pages: Column[][] = [];
+  let broken: { readonly reason: string } | null = null;
+  let tried = 0;
+  while (tried < Math.min(numPages, most) && (tried === 0 || performance.now() < end)) {
+    tried++;
+    try {
+      pages.push(await readPage(reader, tried));
+    } catch (error) {
+      broken ??= { reason: reasonOf(error) };
+    }
+  }
+  if (pages.length === 0 && broken)
+    return { pages, problems: [unreadable('broken', { message: broken.reason })] };
+  const details = { read: pages.length, pages: numPages };
+  const isWhole = pages.length === numPages;
+  return {
+    pages,
+    problems: isWhole ? [] : [{ code: 'pages-left-out', severity: 'warning', line: null, details }],
+  };
+}
+
+/** Lays blocks out. Where all is of one size, a heading is told as in plain text. */
+function layOutPdf(blocks: readonly PdfBlock[]): Pick<Outline, 'text' | 'blocks'> {
+  const laidOut = layOut(blocks);
+  if (laidOut.blocks.some(({ kind }) => kind === 'heading')) return laidOut;
+  // What stands by itself ends like a sentence for this: no row of a table heads the next.
+  const shapes = layOut(
+    blocks.map((block) => ({ ...block, text: block.isAlone ? stopped(block.text) : block.text })),
+  );
+  return { text: laidOut.text, blocks: outlineText(shapes.text).blocks };
+}
+
+function stopped(text: string): string {
+  return text.trim().replace(/\S$/u, '.');
+}
+
+/** Whether a stream in a file, other than a picture or an attached file (which are not unpacked), unpacks to more than so many bytes. */
+function hasHugeStream(bytes: Uint8Array, most: number): boolean {
+  // Deflate packs a thousandfold at the most.
+  if (bytes.length * 1032 < most) return false;
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let at = file.indexOf('stream'); at !== -1; at = file.indexOf('stream', at + 6)) {
+    const dictionary =
+      file
+        .toString('latin1', Math.max(0, at - 500), at)
+        .split(/\bobj\b/)
+        .at(-1) ?? '';
+    if (!/\/Fl(?:ateDecode)?\b/.test(dictionary) || /\/Subtype\s*\/Image\b|\/EmbeddedFile\b/.test(dictionary))
+      continue;
+    const start = at + (file[at + 6] === 13 ? 8 : 7);
+    try {
+      inflateSync(file.subarray(start), { maxOutputLength: most, finishFlush: 2 });
+    } catch (error) {
+      if (error instanceof RangeError) return true;
+    }
+  }
+  return false;
+}
+
+/** PDF.js hands fonts over by a method of ES2024, which Node 20 does not have. */
+function standInForTransfer(): void {
+  if ('transferToFixedLength' in ArrayBuffer.prototype) return;
+  Object.defineProperty(ArrayBuffer.prototype, 'transferToFixedLength', {
+    value(this: ArrayBuffer, length = this.byteLength): ArrayBuffer {
+      return this.slice(0, length);
+    },
+    configurable: true,
+    writable: true,
+  });
 }
 
 const Information = z.object({

@@ -133,6 +133,7 @@ export const en = {
     'rows-left-out': (d) =>
       `has more rows than are read: only the first ${d['read']} are; split it, or keep the rows that people ask about`,
     draft: () => 'says that it is not published (draft, published or unlisted in its front matter): left out',
+    'pages-left-out': (d) => `pages read: ${detail(d, 'read')} of ${detail(d, 'pages')}`,
     'front-matter': (d) => `front matter: ${because(frontMatter, d)}`,
     'missing-counterpart': (d) => `its counterpart ${detail(d, 'expected')} is missing`,
     'anchor-mismatch': (d) =>

@@ -144,6 +144,7 @@ export const fr: Phrases = {
     'rows-left-out': (d) =>
       `a plus de lignes qu’il n’en est lu : seules les ${d['read']} premières le sont ; divisez-le, ou gardez les lignes sur lesquelles on pose des questions`,
     draft: () => 'dit ne pas être publié (draft, published ou unlisted dans son en-tête) : laissé de côté',
+    'pages-left-out': (d) => `pages lues : ${detail(d, 'read')} sur ${detail(d, 'pages')}`,
     'front-matter': (d) => `en-tête YAML : ${because(frontMatter, d)}`,
     'missing-counterpart': (d) => `son pendant ${detail(d, 'expected')} manque`,
     'anchor-mismatch': (d) =>

@@ -13,6 +13,7 @@ const PROBLEM_CODES: { readonly [C in ProblemCode]: C } = {
   'bad-bytes': 'bad-bytes',
   'rows-left-out': 'rows-left-out',
   draft: 'draft',
+  'pages-left-out': 'pages-left-out',
   'front-matter': 'front-matter',
   'missing-counterpart': 'missing-counterpart',
   'anchor-mismatch': 'anchor-mismatch',
