@@ -57,3 +57,12 @@ export function placeOf(page: Page, id: string): PagePlace {
 function languageOf(name: string | undefined): Language | null {
   return LANGUAGES.find((language) => language === name) ?? null;
 }
+
+/** What names a language in a path: a folder (`fr`, `en-GB`, `fr_ca`), or the end of a file's name (`about.fr.html`, `about-en.html`). */
+const LANGUAGE_FOLDER = /(^|\/)(?:fr|en)(?:[-_][a-z]{2})?\//i;
+const LANGUAGE_ENDING = /[._-](?:fr|en)(?:[-_][a-z]{2})?(?=\.[^./]+$)/i;
+
+/** A path without what names its language: what the same page in two languages has in common. */
+export function withoutLanguage(path: string): string {
+  return path.replace(LANGUAGE_FOLDER, '$1').replace(LANGUAGE_ENDING, '');
+}

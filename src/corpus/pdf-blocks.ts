@@ -59,11 +59,13 @@ export function blocksOf(pages: readonly (readonly Column[])[]): PdfBlock[] {
     }
   }
   return groups.map((lines) => {
-    const text = join(lines.map((line) => line.text)).replace(BULLET, '');
+    const joined = join(lines.map((line) => line.text));
+    const text = joined.replace(BULLET, '');
     const isLarge = lines.every(({ size }) => size >= bodySize * HEADING_RATIO);
     const isAlone = lines.some((line) => line.isAlone);
     const isHeading = isLarge && text.length <= HEADING_MAX_LENGTH && !isAlone;
-    return { kind: isHeading ? 'heading' : 'paragraph', text, anchor: null, isAlone };
+    const kind = isHeading ? 'heading' : text === joined || isAlone ? 'paragraph' : 'item';
+    return { kind, text, isAlone };
   });
 }
 

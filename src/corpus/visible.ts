@@ -29,9 +29,9 @@ const TITLED = names('html body main h1');
 /** Class and id of the banners that ask for consent, the makers of the usual ones named. */
 const CONSENT =
   /(?:^|[\s_-])(?:cookies?|consent|gdpr|rgpd|onetrust|didomi|axeptio|tarteaucitron)(?:$|[\s_-])/i;
-/** Of what readers wrote under a page, and of what leads on to other pages. */
+/** The name (class or id) of what readers wrote under a page, and of what leads on to other pages. */
 const NOT_THE_PAGE =
-  /(?:^|[\s_-])(?:comments?|commentaires?|disqus|respond|related|recommended|teasers?|breadcrumbs?|sidebar|sharing|(?:share|social)-(?:buttons|icons|links|media))(?:$|[\s_-])/i;
+  /^(?:(?:post|entry|page|site|the)[-_])?(?:comments?(?:[-_](?:list|area|section|thread|form))?|commentaires?|disqus(?:[-_]thread)?|respond|related(?:[-_](?:posts?|articles?|content|pages?|links?))?|recommended|teasers?|breadcrumbs?|sidebar(?:[-_]\w+)?|sharing|(?:share|social)[-_](?:buttons|icons|links|media))$/i;
 /** Text for screen readers alone, names of icons, links to edit a section. */
 const UNSEEN =
   /(?:^|\s)(?:sr-only|visually-?hidden|screen-reader(?:-text)?|a11y-hidden|offscreen|material-(?:icons|symbols)[\w-]*|mw-editsection|headerlink|anchorjs-link|noprint)(?:$|\s)/i;
@@ -40,7 +40,7 @@ const CALLOUT =
   /(?:admonition|callout|aside|alert|hint|tip|note|notice|warning|caution|info|important|danger|encadre|box)/i;
 
 const HIDDEN_STYLE =
-  /(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?:^|;)\s*opacity\s*:\s*0(?:\.0+)?\s*(?:;|$)|font-size\s*:\s*0(?:px|pt|em|rem|%)?\s*(?:;|!|$))/i;
+  /(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0(?:px|pt|em|rem|%)?\s*(?:;|!|$))/i;
 const STRUCK_STYLE = /text-decoration(?:-line)?\s*:[^;]*line-through/i;
 /** Rules of a page's own style sheet for one class or id alone. */
 const RULE = /([^{}]+)\{([^{}]*)\}/g;
@@ -58,7 +58,7 @@ export function hiderOf(elements: readonly Element[]): (element: Element) => boo
     if (STRUCK.has(tagName) || FURNITURE.has(tagName)) return true;
     if (tagName === 'aside') return !isCallout(element);
     // Comments and cards are articles of their own.
-    if (NOT_THE_PAGE.test(namesOf(element))) return !holds(element, TITLED);
+    if (isBesidePage(element)) return !holds(element, TITLED);
     const isSuspect =
       tagName === 'form' ||
       FURNITURE_ROLES.has(roleOf(element)) ||
@@ -126,9 +126,15 @@ function remarksIn(elements: readonly Element[]): Set<Element> {
   );
 }
 
+function isBesidePage(element: Element): boolean {
+  return namesOf(element)
+    .split(/\s+/)
+    .some((name) => NOT_THE_PAGE.test(name));
+}
+
 /** An aside of the text, and not one of the site: named as a callout, or, inside the main part, with more words than links. */
 function isCallout(element: Element): boolean {
-  if (NOT_THE_PAGE.test(namesOf(element))) return false;
+  if (isBesidePage(element)) return false;
   if (CALLOUT.test(namesOf(element))) return true;
   return (isIn(element, 'main') || isIn(element, 'article')) && !isMostlyLinks(element);
 }

@@ -68,6 +68,14 @@ it('joins translations within a document, and between two of a folder', async ()
   );
 });
 
+it.each([
+  ['fr/about.html', 'en/about.html'],
+  ['site/fr-ca/a/about.html', 'site/en-gb/a/about.html'],
+  ['fr/about.html', 'about.html'],
+])('joins translations between %s and %s', async (fr, en) => {
+  expect(await joined(FRENCH.map(passage(fr, 'fr')), ENGLISH.map(passage(en, 'en')))).toEqual(TRANSLATIONS);
+});
+
 it('leaves alone what stands in another folder or has no translation', async () => {
   expect(await joined(FRENCH.map(passage('a/un.md', 'fr')), ENGLISH.map(passage('b/one.md', 'en')))).toEqual(
     [],

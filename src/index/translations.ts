@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { Language, Pair, Passage } from '../corpus/document.js';
+import { withoutLanguage } from '../corpus/pages.js';
 import { terms } from './terms.js';
 import { dot } from './vectors.js';
 
@@ -33,7 +34,7 @@ interface Single {
 
 /**
  * Joins the singles among pairs that are clearly translations of one another: within a document that holds
- * both languages, then among what is left of a folder. A joined pair stands where its first member stood.
+ * both languages, then between files whose paths differ in the language they name, then among what is left of a folder. A joined pair stands where its first member stood.
  */
 export function pairTranslations(
   passages: readonly Passage[],
@@ -42,7 +43,7 @@ export function pairTranslations(
 ): Pair[] {
   const positions = new Map(passages.map((passage, position) => [passage.id, position]));
   const counterparts = new Map<string, Passage>();
-  for (const groupOf of [(path: string) => path, posix.dirname]) {
+  for (const groupOf of [(path: string) => path, withoutLanguage, posix.dirname]) {
     const groups = new Map<string, Record<Language, Passage[]>>();
     for (const { fr, en } of explicitPairs) {
       const single = fr === null ? en : en === null ? fr : null;

@@ -6,9 +6,6 @@ import onnx
 import torch
 from onnx import numpy_helper
 
-# What the export calls a product -> its name in `model.py`, by kind; the layers' own come in order.
-HEADS = {'/span/': 'span', '/answers/answers.0/': 'answers.0', '/answers/answers.2/': 'answers.2'}
-
 
 def load(folder):
     """Weights by the names of `model.py`, of the model in `folder`."""
@@ -21,17 +18,17 @@ def load(folder):
     for name, value in held.items():
         if name.startswith('reader.') and value.dtype == np.float32 and not name.endswith(('_scale', '.divided')):
             weights[name.removeprefix('reader.').replace('.linear.', '.')] = value
-    layers = {}
+    seen = {}
     for node in graph.node:
+        if node.name == '/span/MatMul':
+            weights['span.weight'] = held[node.input[1]].T
         if node.op_type != 'MatMulInteger':
             continue
+        # `/qkv/linear_3/…` is the product `qkv` of a layer; they come in order.
+        kind = node.name.split('/')[1]
+        name = f'layers.{seen.setdefault(kind, 0)}.{kind}'
+        seen[kind] += 1
         stem = node.input[1].removesuffix('_quantized')
-        product = (held[node.input[1]].astype(np.float32) * held[f'{stem}_scale']).T
-        head = next((name for start, name in HEADS.items() if node.name.startswith(start)), None)
-        if head is None:
-            kind = node.name.split('/')[1]
-            head = f'layers.{layers.setdefault(kind, 0)}.{kind}'
-            layers[kind] += 1
-            product = product * held[f'reader.{head}.divided']
-        weights[f'{head}.weight'] = product
+        product = held[node.input[1]].astype(np.float32) * held[f'{stem}_scale']
+        weights[f'{name}.weight'] = product.T * held[f'reader.{name}.divided']
     return {name: torch.tensor(np.ascontiguousarray(value)) for name, value in weights.items()}
