@@ -155,7 +155,9 @@ describe('a corpus folder', () => {
     for (const command of ['index', 'ask']) {
       const ended = await run([command, ...where, ...(command === 'ask' ? ['Who?'] : [])]);
       expectTold(ended, 1);
-      expect(ended.stderr).toContain('holds no passage. Put .md, .txt, .html, .docx or .pdf files in it.');
+      expect(ended.stderr).toContain(
+        'holds no passage. Put .md, .txt, .html, .docx, .pdf or .csv files in it.',
+      );
     }
   });
 

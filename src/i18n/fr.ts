@@ -140,10 +140,10 @@ export const fr: Phrases = {
     unreadable: (d) => `illisible : ${because(unreadable, d)}`,
     empty: () => 'ne contient aucun texte',
     'bad-bytes': () =>
-      'a ici des octets que son codage ne connaît pas : les caractères qui en tiennent lieu peuvent être faux ; enregistrez le fichier en UTF-8',
+      'a ici des octets que son codage ne connaît pas : les caractères qui en tiennent lieu peuvent être faux ; enregistrez le fichier en UTF-8',
     'rows-left-out': (d) =>
-      `a plus de lignes qu’il n’en est lu : seules les ${d['read']} premières le sont ; divisez-le, ou gardez les lignes sur lesquelles on pose des questions`,
-    draft: () => 'dit ne pas être publié (draft, published ou unlisted dans son en-tête) : laissé de côté',
+      `a plus de lignes qu’il n’en est lu : seules les ${d['read']} premières le sont ; divisez-le, ou gardez les lignes sur lesquelles on pose des questions`,
+    draft: () => 'dit ne pas être publié (draft, published ou unlisted dans son en-tête) : laissé de côté',
     'pages-left-out': (d) => `pages lues : ${detail(d, 'read')} sur ${detail(d, 'pages')}`,
     'front-matter': (d) => `en-tête YAML : ${because(frontMatter, d)}`,
     'missing-counterpart': (d) => `son pendant ${detail(d, 'expected')} manque`,
@@ -216,7 +216,7 @@ export const fr: Phrases = {
 
   show: {
     unknown: (file, folder) =>
-      `Aucun fichier ${file} n’est lu dans le corpus ${folder}. « verbatim corpus check --corpus ${folder} » liste ceux qui le sont.`,
+      `Aucun fichier ${file} n’est lu dans le corpus ${folder}. « verbatim corpus check --corpus ${folder} » liste ceux qui le sont.`,
   },
 
   model: { ready: (id) => `Le modèle ${id} est prêt.` },
@@ -226,7 +226,7 @@ export const fr: Phrases = {
     nodeOld: (version, wanted) =>
       `Node ${version} est trop ancien : installez Node ${wanted} ou plus récent (https://nodejs.org)`,
     settings: 'Réglages',
-    misspelt: (name, meant) => `.env : ${name} n’est pas un réglage ; vouliez-vous dire ${meant} ?`,
+    misspelt: (name, meant) => `.env : ${name} n’est pas un réglage ; vouliez-vous dire ${meant} ?`,
     strayLine: (line) => `.env, ligne ${line} : elle n’est pas de la forme NOM=valeur`,
     addon: 'Le module natif hnswlib-node se charge',
     addonBroken: (reason) =>
@@ -326,7 +326,7 @@ export const fr: Phrases = {
     check:
       'dire ce qui a été lu de chaque fichier, et ce qui est à corriger, sous la forme fichier:ligne: gravité: message',
     show: 'imprimer les passages d’un fichier tels qu’ils sont cherchés et cités',
-    fileArgument: 'le fichier, tel que « corpus check » le nomme, ou son chemin',
+    fileArgument: 'le fichier, tel que « corpus check » le nomme, ou son chemin',
     model: 'entretenir le modèle de vectorisation',
     pull: 'récupérer le modèle depuis son dépôt, une fois, pour qu’aucune question ne l’attende',
     doctor: 'vérifier que tout ce dont Verbatim a besoin est là et fonctionne',

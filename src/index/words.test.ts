@@ -8,7 +8,7 @@ function passage(language: Language, text: string, section = ''): Passage {
     id: text,
     document: `d.${language}.md`,
     section,
-    path: [],
+    path: section === '' ? [] : [section],
     language,
     start: 0,
     end: text.length,

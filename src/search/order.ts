@@ -21,8 +21,9 @@ export const MOST_READ = 8;
 const PRIOR = 4;
 /** Candidates read before reading may stop. */
 const READ_ANYWAY = 3;
-/** How far below the first, in log-odds, a newer figure for the same question may lie. */
+/** How far below the first, in log-odds, a newer figure for the same question may lie; and one that alone would not be sure. */
 const NEWER_WITHIN = 1.5;
+const AS_GOOD = 0.5;
 
 /** What the order of candidates is made of. */
 export interface Ordering {
@@ -80,17 +81,19 @@ function isFigure({ reading: { span }, passage }: Ranked): boolean {
   return /\d/.test(words) && !YEAR.test(words);
 }
 
-/** When several passages answer with a figure and the question names no year, the newest comes first. */
+/** When several passages answer with a figure and the question names no year, the newest of them comes first. */
 function newestFirst(question: Question, ranked: Ranked[], index: Index, reader: Reader): Ranked[] {
   const [best] = ranked;
-  if (best === undefined || YEAR.test(question.text)) return ranked;
-  const least = logOddsOf(best.reading, reader.calibration) - NEWER_WITHIN;
-  const isRival = (each: Ranked) =>
-    isFigure(each) && isAnswer(each, reader) && logOddsOf(each.reading, reader.calibration) >= least;
-  if (!isRival(best)) return ranked;
+  if (best === undefined || !isFigure(best) || !isAnswer(best, reader) || YEAR.test(question.text))
+    return ranked;
+  const oddsOf = ({ reading }: Ranked) => logOddsOf(reading, reader.calibration);
+  const isRival = (each: Ranked) => {
+    const within = isAnswer(each, reader) ? NEWER_WITHIN : AS_GOOD;
+    return isFigure(each) && oddsOf(each) >= oddsOf(best) - within;
+  };
   const dateOf = ({ passage }: Ranked) => index.documents.get(passage.document)?.source.asOf ?? '';
-  const rivals = ranked.filter(isRival).sort((a, b) => dateOf(b).localeCompare(dateOf(a)));
-  return [...rivals, ...ranked.filter((each) => !rivals.includes(each))];
+  const [newest = best] = ranked.filter(isRival).sort((a, b) => dateOf(b).localeCompare(dateOf(a)));
+  return [newest, ...ranked.filter((each) => each !== newest)];
 }
 
 /** By the words of a question, the pages that list it as theirs; made when an index is first asked, and remembered with it. */
