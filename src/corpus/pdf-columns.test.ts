@@ -14,8 +14,8 @@ const run = (text: string, left: number, baseline: number): Run => ({
   isNote: false,
   isAlone: false,
 });
-/** Lines of running text: none but the first begins a sentence. */
-const line = fc.stringMatching(/^[a-z]{3,7}(?: [a-z]{3,7}){3,4}$/);
+/** Lines of running text: each fills its column, and none begins a sentence. */
+const line = fc.stringMatching(/^[a-z]{5,6}(?: [a-z]{5,6}){4}$/);
 const textOf = (runs: readonly Run[]) => columnsOf(runs).flatMap((lines) => lines.map(({ text }) => text));
 
 describe('columnsOf', () => {
