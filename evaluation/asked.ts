@@ -1,4 +1,5 @@
-import type { Language, Pair } from '../src/corpus/document.js';
+import type { Language, Pair, Passage } from '../src/corpus/document.js';
+import type { IndexedPair } from '../src/index/snapshot.js';
 import { fold } from '../src/index/terms.js';
 import type { Verdict } from '../src/search/answer.js';
 import type { Engine } from '../src/search/engine.js';
@@ -78,8 +79,13 @@ function wordsAlone(text: string): string {
   return ` ${(fold(text.replace(/^\s*\d{1,2}[.)]\s+/gm, '')).match(/[\p{L}\p{N}%€$]+/gu) ?? []).join(' ')} `;
 }
 
+/** A pair, by the documents and ids of its passages. */
+type Named = Pick<Pair, 'id'> & {
+  readonly [L in Language]: Pick<Passage, 'id' | 'document' | 'text'> | null;
+};
+
 /** A golden question over the shipped corpus: right is a pair that it names, holding one of its spans where there are any. */
-export function askedOfGolden(golden: GoldenQuestion, pairs: readonly Pair[]): Asked {
+export function askedOfGolden(golden: GoldenQuestion, pairs: readonly Named[]): Asked {
   const named = new Set(golden.answers);
   const accepted = new Set(
     pairs
@@ -122,20 +128,24 @@ export async function outcomeOf(engine: Engine, asked: Asked, question = asked.q
   const options = { conversation: startConversation(), locale: asked.language };
   for (const earlier of asked.after) await engine.ask(earlier, options);
   const seen = await engine.inspect(question, options);
-  const sidesOf = (pair: number): Sides => engine.index.pairs[pair] ?? {};
   const [first] = seen?.ranked ?? [];
-  const isRight = first !== undefined && asked.isRight(sidesOf(first.pair));
+  const isRight = first !== undefined && asked.isRight(first.pair);
   const wanted = first === undefined ? [] : asked.wordsIn(first.passage.language);
   const span = first?.reading.span;
   const words = first === undefined || span == null ? '' : first.passage.text.slice(span.start, span.end);
   return {
     asked,
-    retrieved: seen?.candidates.map(({ pair }) => asked.isRight(sidesOf(pair))) ?? [],
-    ranked: seen?.ranked.map(({ pair }) => asked.isRight(sidesOf(pair))) ?? [],
+    retrieved: seen?.candidates.map(({ pair }) => asked.isRight(pair)) ?? [],
+    ranked: seen?.ranked.map(({ pair }) => asked.isRight(pair)) ?? [],
     logit: first?.reading.logit ?? Number.NEGATIVE_INFINITY,
     probability: seen?.confidence ?? 0,
     verdict: seen?.verdict ?? 'unanswered',
     marked:
       isRight && wanted.length > 0 ? { exact: exactMatch(words, wanted), f1: tokenF1(words, wanted) } : null,
   };
+}
+
+/** Every pair of an engine's index, in its order. */
+export function allPairs({ index }: Engine): Promise<IndexedPair[]> {
+  return index.pairs([...Array(index.manifest.counts.pairs).keys()]);
 }

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { readConfig } from '../src/config.js';
 import { openEngine } from '../src/search/engine.js';
-import { type Asked, askedOfGolden, type Outcome, outcomeOf } from './asked.js';
+import { type Asked, allPairs, askedOfGolden, type Outcome, outcomeOf } from './asked.js';
 import { readLabelled } from './documents.js';
 import { FRAMES, framed } from './frames.js';
 import { corporaOf, inFolder, type Models, type Opened } from './halves.js';
@@ -113,14 +113,15 @@ async function shippedHalf(folder: string): Promise<Half> {
   const { corpusFolder } = config;
   const engine = await openEngine({ corpusFolder, indexFolder: join(folder, 'shipped'), ...models });
   answeredFrom = engine.reader?.calibration.answered ?? 1;
-  const questions = golden.map((each) => askedOfGolden(each, engine.index.pairs));
+  const pairs = await allPairs(engine);
+  const questions = golden.map((each) => askedOfGolden(each, pairs));
   const measured = await measure(
     { engine, corpusFolder, questions },
     join(folder, 'shipped-earlier'),
     FRAMED.shipped,
   );
-  const { passages, pairs } = engine.counts;
-  const about = `${golden.length} questions written by hand over the shipped corpus (${passages} passages, ${pairs} pairs).`;
+  const { counts } = engine;
+  const about = `${golden.length} questions written by hand over the shipped corpus (${counts.passages} passages, ${counts.pairs} pairs).`;
   return halfOf('The shipped corpus', about, [measured]);
 }
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
+import type { Hit } from '../src/index/snapshot.js';
 import type { Engine } from '../src/search/engine.js';
 import type { Asked, Sides } from './asked.js';
 import type { Models } from './halves.js';
@@ -16,16 +17,16 @@ export interface Peer {
 
 /** Words alone and vectors alone. */
 export function peersOf({ index, embedder }: Engine): Peer[] {
-  const sidesOf = (pairs: readonly { readonly pair: number }[]) =>
-    pairs.slice(0, LOOKED_AT).map(({ pair }) => index.pairs[pair] ?? {});
+  const sidesOf = (hits: readonly Hit[]): Promise<Sides[]> => index.pairs(hits.map(({ pair }) => pair));
   return [
     {
       name: 'BM25',
-      find: async ({ question, language }) => sidesOf(index.words(question, language, LOOKED_AT)),
+      find: async ({ question, language }) => sidesOf(await index.words(question, language, LOOKED_AT)),
     },
     {
       name: 'vectors alone',
-      find: async ({ question }) => sidesOf(index.nearest(await embedder.embedQuery(question), LOOKED_AT)),
+      find: async ({ question }) =>
+        sidesOf(await index.nearest(await embedder.embedQuery(question), LOOKED_AT)),
     },
   ];
 }

@@ -8,18 +8,20 @@ import type { Answer, QuoteSide } from '../src/search/answer.js';
 import { openEngine } from '../src/search/engine.js';
 import { startConversation } from '../src/search/follow-up.js';
 import { fuzzRuns } from './damage.js';
-import { expectFaithful } from './expect-faithful.js';
+import { documentsIn, expectFaithful } from './expect-faithful.js';
 import { shippedModels } from './shipped-models.js';
 
 // The shipped corpus and the shipped model, as a user has them, in an index of their own.
 const indexFolder = await mkdtemp(join(tmpdir(), 'verbatim-engine-'));
 afterAll(() => rm(indexFolder, { recursive: true, force: true }));
+const corpusFolder = join(PROJECT_ROOT, 'corpus');
 const engine = await openEngine({
-  corpusFolder: join(PROJECT_ROOT, 'corpus'),
+  corpusFolder,
   indexFolder,
   ...shippedModels(indexFolder),
 });
-const { documents, passages } = engine.index;
+const documents = await documentsIn(corpusFolder);
+const passages = await engine.index.sample(Number.POSITIVE_INFINITY);
 
 const boldOf = (side: QuoteSide | null | undefined) =>
   side?.span ? side.text.slice(side.span.start, side.span.end) : null;

@@ -1,7 +1,14 @@
 import { expect } from 'vitest';
 import type { Document } from '../src/corpus/document.js';
+import { readCorpus } from '../src/corpus/read.js';
 import type { Range } from '../src/range.js';
 import type { Answer, QuoteSide } from '../src/search/answer.js';
+
+/** The documents of a corpus folder, by path. */
+export async function documentsIn(corpusFolder: string): Promise<ReadonlyMap<string, Document>> {
+  const { documents } = await readCorpus(corpusFolder);
+  return new Map(documents.map((document) => [document.path, document]));
+}
 
 /** What holds of every answer: each quote is, to the letter, in its document, and its marks are in it. */
 export function expectFaithful(

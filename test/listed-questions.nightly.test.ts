@@ -4,18 +4,20 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { PROJECT_ROOT } from '../src/config.js';
 import { LANGUAGES } from '../src/corpus/document.js';
+import { readCorpus } from '../src/corpus/read.js';
 import { openEngine } from '../src/search/engine.js';
 import { shippedModels } from './shipped-models.js';
 
 // The questions that the pages of the shipped corpus list, put to the engine as people would.
 const indexFolder = await mkdtemp(join(tmpdir(), 'verbatim-questions-'));
 afterAll(() => rm(indexFolder, { recursive: true, force: true }));
+const corpusFolder = join(PROJECT_ROOT, 'corpus');
 const engine = await openEngine({
-  corpusFolder: join(PROJECT_ROOT, 'corpus'),
+  corpusFolder,
   indexFolder,
   ...shippedModels(indexFolder),
 });
-const pages = [...engine.index.documents.values()].map(({ path, questions }) => ({
+const pages = (await readCorpus(corpusFolder)).documents.map(({ path, questions }) => ({
   topic: path.replace(/\.(?:fr|en)\.md$/, ''),
   language: LANGUAGES.find((language) => path.endsWith(`.${language}.md`)),
   questions,

@@ -111,7 +111,10 @@ export async function measurePassages(set: PassageSet, model: ModelSettings): Pr
           placeOf(cosines(await engine.embedder.embedQuery(text), vectors), right),
         ),
         BM25: await placesOfAll(asked, async ({ text, right }) =>
-          placeAmong(engine.index.words(text, language, MOST), right),
+          placeAmong(
+            (await engine.index.words(text, language, MOST)).map(({ pair }) => pair),
+            right,
+          ),
         ),
         search: await placesOfAll(asked, (question) => searchPlace(engine, question, language)),
       };
@@ -133,11 +136,11 @@ async function placesOfAll(
 
 async function searchPlace(engine: Engine, { text, right }: Asked, locale: Language): Promise<number> {
   const seen = await engine.inspect(text, { locale });
-  return placeAmong(seen?.ranked ?? [], right);
+  return placeAmong(seen?.ranked.map(({ pair }) => pair.position) ?? [], right);
 }
 
-function placeAmong(found: readonly { readonly pair: number }[], right: number): number {
-  const place = found.findIndex(({ pair }) => pair === right);
+function placeAmong(found: readonly number[], right: number): number {
+  const place = found.indexOf(right);
   return place < 0 ? NOT_FOUND : place;
 }
 

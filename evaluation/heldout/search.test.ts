@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { writeTinyModel } from '../../test/tiny-model.js';
+import { allPairs } from '../asked.js';
 import { withEngineOver } from './search.js';
 
 const model = await mkdtemp(join(tmpdir(), 'verbatim-tiny-'));
@@ -27,8 +28,8 @@ const ODD = [
 
 it('makes one passage of each, in order, whatever it holds', async () => {
   const settings = { id: model, cacheFolder: model };
-  const read = await withEngineOver(ODD, 'fr', settings, async ({ index }) =>
-    index.pairs.map(({ fr }) => fr?.text.replace(/\s+/g, ' ')),
+  const read = await withEngineOver(ODD, 'fr', settings, async (engine) =>
+    (await allPairs(engine)).map(({ fr }) => fr?.text.replace(/\s+/g, ' ')),
   );
   expect(read).toEqual(ODD.map((text) => text.replace(/\s+/g, ' ').trim()));
 });

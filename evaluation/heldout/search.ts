@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Language } from '../../src/corpus/document.js';
 import type { ModelSettings } from '../../src/models/encoder.js';
 import { type Engine, openEngine } from '../../src/search/engine.js';
+import { allPairs } from '../asked.js';
 
 /**
  * Opens the engine over a corpus that is one page of our own format, in a temporary folder: each passage
@@ -29,7 +30,7 @@ export async function withEngineOver<T>(
       model,
       reader: null,
     });
-    checkPassages(engine, passages, language);
+    await checkPassages(engine, passages, language);
     return await use(engine);
   } finally {
     await rm(folder, { recursive: true });
@@ -50,8 +51,8 @@ function lineOf(passage: string): string {
   return passage.replace(/\s+/g, ' ').trim();
 }
 
-function checkPassages({ index }: Engine, passages: readonly string[], language: Language): void {
-  const { pairs } = index;
+async function checkPassages(engine: Engine, passages: readonly string[], language: Language): Promise<void> {
+  const pairs = await allPairs(engine);
   if (pairs.length !== passages.length)
     throw new Error(`${passages.length} passages were written, the index has ${pairs.length}`);
   for (const [i, passage] of passages.entries()) {

@@ -16,7 +16,7 @@ export async function respondToAutocomplete(
   const typed = interaction.options.getFocused();
   const isFact = interaction.commandName === COMMAND.fact;
   const kinds = isFact ? (['topic'] as const) : undefined;
-  const suggestions = service.library?.engine.suggest(typed, language, CHOICES, kinds) ?? [];
+  const suggestions = (await service.library?.engine.suggest(typed, language, CHOICES, kinds)) ?? [];
   const choices = suggestions.map(({ text, key }) => ({ name: text, value: isFact ? key : text }));
   // Whoever types on is asked about again: what comes too late is not sent twice.
   await delivered(service, () => interaction.respond(choices), []);

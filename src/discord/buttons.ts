@@ -83,7 +83,7 @@ async function look(
   switch (press.action) {
     case 'sources': {
       const { page, ...owner } = press;
-      const documents = library.engine.sourceDocuments(languageOf(interaction.locale));
+      const documents = await library.engine.sourceDocuments(languageOf(interaction.locale));
       return sourcesView({ ...ownedBy(owner, interaction), page, documents }, phrases);
     }
     case 'rest': {

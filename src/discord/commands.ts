@@ -31,7 +31,7 @@ export async function onCommand(interaction: ChatInputCommandInteraction, servic
     case COMMAND.fact:
       return factCommand(interaction, service);
     case COMMAND.sources:
-      return showPrivately(interaction, sourcesFor(interaction, service), service);
+      return showPrivately(interaction, await sourcesFor(interaction, service), service);
     case COMMAND.help:
       return showPrivately(interaction, helpFor(interaction, service), service);
   }
@@ -88,11 +88,11 @@ async function factCommand(interaction: ChatInputCommandInteraction, service: Se
   const language = languageOf(interaction.locale);
   const asker = interaction.user.id;
   const typed = interaction.options.getString(OPTION.topic, true);
-  const key = service.library === null ? null : topicFor(typed, language, service.library);
+  const key = service.library === null ? null : await topicFor(typed, language, service.library);
   // That there is no such topic is of no use to anybody else.
   const hidden = key === null || (interaction.options.getBoolean(OPTION.private) ?? false);
   await answerWith(interaction, 'fact', typed, hidden, service, async (library) => {
-    const section = key === null ? null : library.engine.topic(key, language);
+    const section = key === null ? null : await library.engine.topic(key, language);
     const page = Math.max(0, section?.keys.indexOf(key ?? '') ?? 0);
     const told = { question: null, understoodAs: null, isShared: false };
     const view =
@@ -106,9 +106,9 @@ async function factCommand(interaction: ChatInputCommandInteraction, service: Se
 }
 
 /** The key of a passage that was chosen from the list, or of the topic nearest to what was typed; null without one. */
-function topicFor(typed: string, language: Language, { engine }: Library): string | null {
-  if (engine.topic(typed, language) !== null) return typed;
-  return engine.suggest(typed, language, 1, ['topic'])[0]?.key ?? null;
+async function topicFor(typed: string, language: Language, { engine }: Library): Promise<string | null> {
+  if ((await engine.topic(typed, language)) !== null) return typed;
+  return (await engine.suggest(typed, language, 1, ['topic']))[0]?.key ?? null;
 }
 
 /** What is made of a question: what to log of it, and what to show. */
@@ -153,10 +153,10 @@ async function showPrivately(interaction: CommandInteraction, view: View, servic
   await acknowledge(interaction, true, service).send(view);
 }
 
-function sourcesFor({ locale, user }: CommandInteraction, { library }: Service): View {
+async function sourcesFor({ locale, user }: CommandInteraction, { library }: Service): Promise<View> {
   const phrases = phrasesOf(locale);
   if (library === null) return loadingView(phrases);
-  const documents = library.engine.sourceDocuments(languageOf(locale));
+  const documents = await library.engine.sourceDocuments(languageOf(locale));
   return sourcesView({ documents, page: 0, asker: user.id, hidden: true }, phrases);
 }
 

@@ -25,7 +25,7 @@ export async function viewOfPassages(
 ): Promise<View | null> {
   const { kind, language, page } = state;
   const [first = ''] = state.keys;
-  const section = kind === 'topic' ? engine.topic(first, language) : null;
+  const section = kind === 'topic' ? await engine.topic(first, language) : null;
   const keys = kind === 'topic' ? (section?.keys ?? []) : state.keys;
   // A topic opened from a question that the corpus does not answer has no answer to mark.
   const question = kind === 'answer' ? (asked.understoodAs ?? asked.question) : null;

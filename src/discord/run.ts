@@ -88,7 +88,7 @@ export async function runBot(config: BotConfig, { phrases, tell, openEngine }: S
   async function start(): Promise<void> {
     await connection.open();
     const engine = await openEngine();
-    engine.prepare(); // now rather than at the first press of a button
+    await engine.prepare(); // now rather than at the first press of a button
     await queue.run('', () => engine.ask(WARM_UP)).catch(onRejection);
     service.library = { engine };
     if (connection.client !== null) showPresence(connection.client, service);

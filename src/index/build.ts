@@ -2,16 +2,10 @@ import type { Corpus, FileStamp, Problem } from '../corpus/document.js';
 import { readCorpus, stampCorpus } from '../corpus/read.js';
 import { Failure } from '../failure.js';
 import type { Embedder, Progress } from '../models/embedder.js';
-import {
-  type BuiltContents,
-  type Contents,
-  indexOver,
-  listOf,
-  packLists,
-  type TokenLists,
-} from './contents.js';
+import { type BuiltContents, type Contents, listOf, packLists, type TokenLists } from './contents.js';
 import { errorCode } from './disk.js';
 import { type Finding, SCHEMA } from './manifest.js';
+import { indexOver } from './memory.js';
 import type { Index, Manifest } from './snapshot.js';
 import { readSnapshot, type Snapshot, writeManifest, writeSnapshot } from './store.js';
 import { pairTranslations } from './translations.js';

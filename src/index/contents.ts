@@ -1,7 +1,6 @@
 import type { HierarchicalNSW } from 'hnswlib-node';
 import type { Document, Pair, Passage, Problem } from '../corpus/document.js';
-import type { Index, Manifest } from './snapshot.js';
-import { nearestByGraph, nearestExactly, rowOf, type VectorTable } from './vectors.js';
+import type { VectorTable } from './vectors.js';
 import type { BuiltWords, Words } from './words.js';
 
 /** Lists of token ids, end to end: those of list `i` are `ids.slice(offsets[i], offsets[i + 1])`. */
@@ -43,42 +42,4 @@ export interface Contents {
 /** Contents just built, which can be written. */
 export interface BuiltContents extends Contents {
   readonly words: BuiltWords;
-}
-
-/** Position in `pairs` of every passage's pair. */
-function pairOfPassages(passages: readonly Passage[], pairs: readonly Pair[]): Uint32Array {
-  const positions = new Map(passages.map((passage, position) => [passage.id, position]));
-  const pairOf = new Uint32Array(passages.length);
-  for (const [number, pair] of pairs.entries()) {
-    for (const passage of [pair.fr, pair.en]) {
-      const position = passage && positions.get(passage.id);
-      if (typeof position === 'number') pairOf[position] = number;
-    }
-  }
-  return pairOf;
-}
-
-/** An index over the contents of a snapshot. */
-export function indexOver(contents: Contents, manifest: Manifest): Index {
-  const { documents, passages, pairs, vectors, tokens, words, graph } = contents;
-  const pairOf = pairOfPassages(passages, pairs);
-  const members: number[][] = pairs.map(() => []);
-  for (const [position, pair] of pairOf.entries()) members[pair]?.push(position);
-  return {
-    manifest,
-    documents: new Map(documents.map((document) => [document.path, document])),
-    passages,
-    pairs,
-    membersOf: (pair) => members[pair] ?? [],
-    pairOf: (passage) => pairOf[passage] ?? 0,
-    vectorOf: (passage) => rowOf(vectors, passage),
-    tokensOf: (passage) => listOf(tokens, passage),
-    nearest: (vector, count) =>
-      graph === null
-        ? nearestExactly(vector, vectors, pairOf, count)
-        : nearestByGraph(vector, graph, pairOf, count),
-    words: words.words,
-    pairsWith: words.pairsWith,
-    correct: words.correct,
-  };
 }

@@ -29,10 +29,9 @@ async function open() {
   const onNotice = (notice: Notice) => notices.push(notice);
   const { index, built } = await openIndex({ corpusFolder, indexFolder, embedder, onNotice });
   const answer = {
-    passages: index.passages,
-    near: index.nearest(question, 5),
-    words: index.words('bateaux lighthouse', 'fr', 5),
-    tokens: index.passages.map((_, i) => [...index.tokensOf(i)]),
+    passages: await index.sample(Number.POSITIVE_INFINITY),
+    near: await index.nearest(question, 5),
+    words: await index.words('bateaux lighthouse', 'fr', 5),
   };
   return { notices, built, answer };
 }

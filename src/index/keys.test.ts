@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Passage } from '../corpus/document.js';
-import { keyOf, pairsByKey } from './keys.js';
+import { keyOf } from './keys.js';
 
 const passage = (text: string, language: 'fr' | 'en'): Passage => {
   return {
@@ -53,19 +53,5 @@ describe('keyOf', () => {
       pairOf('\ud801', null),
     ];
     expect(new Set([pair, ...others].map(keyOf)).size).toBe(others.length + 1);
-  });
-});
-
-describe('pairsByKey', () => {
-  it('finds every pair, the first of those with the same words', () => {
-    const pairs = [pairOf('a', 'b'), pairOf('c', null), pairOf('a', 'b', 'again'), pairOf(null, 'c')];
-    const positions = pairsByKey({ pairs });
-    expect(pairs.map((pair) => positions.get(keyOf(pair)))).toEqual([0, 1, 0, 3]);
-    expect(positions.get('AAAAAAA')).toBeUndefined();
-  });
-
-  it('is made once for an index', () => {
-    const pairs = [pairOf('a', 'b')];
-    expect(pairsByKey({ pairs })).toBe(pairsByKey({ pairs }));
   });
 });

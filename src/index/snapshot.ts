@@ -1,4 +1,5 @@
-import type { Document, FileStamp, Language, Pair, Passage } from '../corpus/document.js';
+import type { FileStamp, Language, Passage, Source } from '../corpus/document.js';
+import type { Suggest, Suggestion } from './suggestions.js';
 
 /** What a snapshot on disk says of itself, in `manifest.json`. */
 export interface Manifest {
@@ -14,35 +15,81 @@ export interface Manifest {
 
 /** A pair found by one of the two ways of looking, best first. */
 export interface Hit {
-  /** Position in `Index.pairs`. */
+  /** Position of the pair. */
   readonly pair: number;
   /** Cosine for `nearest`, BM25+ for `words`; the better of the two languages. */
   readonly score: number;
 }
 
-/** A whole index in memory, ready to be asked. */
+/** A passage and the document it stands in. */
+export interface Side extends Passage {
+  readonly source: Source;
+  /** What the text of its document holds between its offsets: the passage to the letter, unless the index is damaged. */
+  readonly original: string;
+}
+
+/** A pair as the index knows it. */
+export interface IndexedPair {
+  readonly position: number;
+  /** See `Pair.id`. */
+  readonly id: string;
+  readonly fr: Side | null;
+  readonly en: Side | null;
+}
+
+/** What stands under one heading of a document. */
+export interface Section {
+  /** The heading; the document's title when there is none. */
+  readonly title: string;
+  readonly documentTitle: string;
+  /** Keys of its passages, in order: see `keyOf`. */
+  readonly keys: readonly string[];
+}
+
+/** A file that passages are quoted from. */
+export interface SourceFile {
+  readonly path: string;
+  readonly source: Source;
+  /** How many passages it has. */
+  readonly passages: number;
+}
+
+/** A document that passages are quoted from, once whatever its languages. */
+export interface SourceDocument extends Omit<SourceFile, 'path'> {
+  /** Whether the same stands in a document of the other language, which is not listed then. */
+  readonly isInBoth: boolean;
+}
+
+/** What search may ask of an index, wherever it lives. A pair goes by its position, which holds for this version of the index. */
 export interface Index {
   readonly manifest: Manifest;
-  readonly documents: ReadonlyMap<string, Document>;
-  readonly passages: readonly Passage[];
-  readonly pairs: readonly Pair[];
-  /** Positions in `passages` of the members of a pair (one or two). */
-  membersOf(pair: number): readonly number[];
-  /** Position in `pairs` of the pair of a passage, by its position in `passages`. */
-  pairOf(passage: number): number;
-  /** Vector of a passage, by its position in `passages`. */
-  vectorOf(passage: number): Float32Array;
-  /** Distinct token ids of a passage; empty when the model is not context-free. */
-  tokensOf(passage: number): Uint32Array;
-  /** The pairs nearest to a vector, the better language of each counting. */
-  nearest(vector: Float32Array, count: number): Hit[];
-  /** The pairs that share words with a question, the better language of each counting. */
-  words(question: string, language: Language, count: number): Hit[];
+  /** The pairs nearest to a vector. */
+  nearest(vector: Float32Array, count: number): Promise<Hit[]>;
+  /** The pairs that share words with a question. */
+  words(question: string, language: Language, count: number): Promise<Hit[]>;
+  /** Cosine of each of these pairs with a vector, that of its better language. */
+  cosines(vector: Float32Array, pairs: readonly number[]): Promise<number[]>;
+  /** In how many pairs each word (as typed) occurs, in the language that has more of them; 0 for unknown ones and stop words. */
+  frequencies(words: readonly string[], language: Language): Promise<number[]>;
+  /** For each word that the index does not know the nearest that it does (a form as written in the corpus, folded), or null. */
+  corrections(words: readonly string[], language: Language): Promise<(string | null)[]>;
+  /** The pairs at these positions. */
+  pairs(positions: readonly number[]): Promise<IndexedPair[]>;
+  /** The pair of a key; null when the corpus has none, or has it no more. */
+  find(key: string): Promise<IndexedPair | null>;
+  /** Positions of the pairs of the pages that list a question as theirs, word for word: see `Document.questions`. */
+  listed(question: string): Promise<number[]>;
+  /** The section that the passage of a key stands in, as written in a language when it is; null as `find`. */
+  section(key: string, language: Language): Promise<Section | null>;
+  /** See `Suggest`. */
+  suggest(...given: Parameters<Suggest>): Promise<Suggestion[]>;
+  /** Passages spread evenly over the corpus, in its order; all of them when there are no more than `count`. */
+  sample(count: number): Promise<readonly Passage[]>;
+  /** The files of the corpus, in its order. */
+  files(): Promise<SourceFile[]>;
   /**
-   * In how many pairs a word (as typed) occurs, in the language that has more of them; 0 for an unknown one
-   * and for stop words.
+   * Its documents, in its order. One whose every passage has its counterpart in one document of the reader's language, of the same
+   * address and date, is counted with that one.
    */
-  pairsWith(word: string, language: Language): number;
-  /** The indexed word (a form as written in the corpus, folded) nearest to one the index does not know, or null. */
-  correct(word: string, language: Language): string | null;
+  documents(reader: Language): Promise<SourceDocument[]>;
 }

@@ -1,7 +1,13 @@
 import MiniSearch from 'minisearch';
-import { LANGUAGES, type Language, otherLanguage } from '../corpus/document.js';
+import {
+  type Document,
+  LANGUAGES,
+  type Language,
+  otherLanguage,
+  type Pair,
+  type Passage,
+} from '../corpus/document.js';
 import { keyOf } from './keys.js';
-import type { Index } from './snapshot.js';
 import { STOP_WORDS } from './stop-words.js';
 import { fold } from './terms.js';
 
@@ -59,11 +65,19 @@ interface Entry extends Pick<Suggestion, 'text' | 'language' | 'kind'> {
   readonly title: string;
 }
 
-type Corpus = Pick<Index, 'documents' | 'passages' | 'pairs' | 'pairOf'>;
+/** What suggestions are read from. */
+export interface Suggestible {
+  /** By path. */
+  readonly documents: ReadonlyMap<string, Document>;
+  readonly passages: readonly Passage[];
+  readonly pairs: readonly Pair[];
+  /** Position of the pair of a passage, by its position. */
+  pairOf(passage: number): number;
+}
 
 /** Makes an index of what can be suggested of a corpus: of a large one it takes a second. */
-export function createSuggestions(index: Corpus): Suggest {
-  const entries = entriesOf(index);
+export function createSuggestions(corpus: Suggestible): Suggest {
+  const entries = entriesOf(corpus);
   const pools = poolsOf(entries);
   const search = new MiniSearch<Entry & { readonly id: number }>({
     fields: ['text', 'title'],
@@ -100,7 +114,7 @@ export function createSuggestions(index: Corpus): Suggest {
     const suggestions: Suggestion[] = [];
     for (const { text, language: written, kind, pair } of found) {
       if (suggestions.length >= count) break;
-      const named = index.pairs[pair];
+      const named = corpus.pairs[pair];
       // A section once, in the language that meets better what was typed.
       if (named === undefined || texts.has(text) || (kind === 'topic' && topics.has(pair))) continue;
       texts.add(text);
@@ -150,7 +164,7 @@ function spread(
 }
 
 /** The questions of every document and its headings, in the order of the corpus, each text once. */
-function entriesOf({ documents, passages, pairOf }: Corpus): Entry[] {
+function entriesOf({ documents, passages, pairOf }: Suggestible): Entry[] {
   const entries = new Map<string, Entry>();
   const repeated = headingsOfSeveral(passages);
   const sections = new Set<string>();
@@ -178,7 +192,7 @@ function entriesOf({ documents, passages, pairOf }: Corpus): Entry[] {
 }
 
 /** The headings that stand in more than one document, each with its language. */
-function headingsOfSeveral(passages: Corpus['passages']): Set<string> {
+function headingsOfSeveral(passages: Suggestible['passages']): Set<string> {
   const first = new Map<string, string>();
   const repeated = new Set<string>();
   for (const { document, section, language } of passages) {

@@ -1,6 +1,8 @@
 import type { Language, Source } from '../corpus/document.js';
 import type { Range } from '../range.js';
 
+export type { Section, SourceDocument, SourceFile } from '../index/snapshot.js';
+
 /** `answered`; `unsure`: the closest passages, said to be only that; `unanswered`. */
 export type Verdict = 'answered' | 'unsure' | 'unanswered';
 
@@ -38,15 +40,6 @@ export interface Topic {
   readonly title: string;
 }
 
-/** What stands under one heading of a document. */
-export interface Section {
-  /** The heading; the document's title when there is none. */
-  readonly title: string;
-  readonly documentTitle: string;
-  /** Keys of its passages, in order. */
-  readonly keys: readonly string[];
-}
-
 /** What the engine says of a question. Every word about the subject is in a quote or a topic. */
 export interface Answer {
   readonly question: string;
@@ -64,4 +57,48 @@ export interface Answer {
   readonly topics: readonly Topic[];
   /** Milliseconds. */
   readonly timings: { readonly embedMs: number; readonly searchMs: number; readonly totalMs: number };
+}
+
+/**
+ * Answers to several questions asked at once, as one: the first quote of each, then the others; it is as sure as the least sure.
+ *
+ * @param limit most quotes; never fewer than there are answers
+ * @throws Error when there is no answer at all
+ */
+export function together(answers: readonly Answer[], asked: string, limit: number, totalMs: number): Answer {
+  const [first, ...others] = answers;
+  if (first === undefined) throw new Error('no question');
+  if (others.length === 0) return { ...first, question: asked };
+  const quotes = [0, ...answers.keys()].flatMap((rank) =>
+    answers.flatMap(({ quotes }) => quotes[rank] ?? []),
+  );
+  const distinct = [...new Map(quotes.map((quote) => [quote.key, quote])).values()];
+  const isAnswered = answers.every(({ verdict }) => verdict === 'answered');
+  const embedMs = answers.reduce((sum, { timings }) => sum + timings.embedMs, 0);
+  return {
+    ...first,
+    question: asked,
+    verdict: isAnswered ? 'answered' : distinct.length > 0 ? 'unsure' : 'unanswered',
+    confidence: Math.min(...answers.map(({ confidence }) => confidence)),
+    understoodAs: null,
+    quotes: distinct.slice(0, Math.max(limit, answers.length)),
+    topics: distinct.length > 0 ? [] : first.topics,
+    timings: { embedMs, searchMs: totalMs - embedMs, totalMs },
+  };
+}
+
+/** The answer to a question that there was nothing to search for with. `started` is from `performance.now`. */
+export function noAnswer(question: string, language: Language, started: number): Answer {
+  const totalMs = performance.now() - started;
+  return {
+    question,
+    language,
+    intent: 'question',
+    verdict: 'unanswered',
+    confidence: 0,
+    understoodAs: null,
+    quotes: [],
+    topics: [],
+    timings: { embedMs: 0, searchMs: totalMs, totalMs },
+  };
 }

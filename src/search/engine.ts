@@ -1,25 +1,21 @@
 import type { Language, Problem } from '../corpus/document.js';
 import { tellLanguage } from '../corpus/language.js';
 import { type Notice, openIndex, type StageProgress } from '../index/build.js';
-import { pairsByKey } from '../index/keys.js';
-import type { Index, Manifest } from '../index/snapshot.js';
-import { createSuggestions, type Suggest } from '../index/suggestions.js';
+import type { Index, Manifest, Section, SourceDocument, SourceFile } from '../index/snapshot.js';
+import type { Suggest, Suggestion } from '../index/suggestions.js';
 import { fold } from '../index/terms.js';
 import type { Embedder } from '../models/embedder.js';
 import { type ModelSettings, openEncoder } from '../models/encoder.js';
 import type { DownloadProgress } from '../models/hub.js';
 import { openReader, type Reader, type ReaderSettings } from '../models/reader.js';
-import type { Answer, Quote, Section, Verdict } from './answer.js';
+import { type Answer, noAnswer, type Quote, together, type Verdict } from './answer.js';
 import { cleanQuestion, hasWords, isChatter, isCut, questionsIn, withoutFrame } from './clean.js';
 import { type Conversation, completeFollowUp, remember } from './follow-up.js';
 import { learnNames } from './names.js';
-import { listedPairs, order, type Ranked } from './order.js';
-import { correctWords, type Question, understand, unshouted } from './question.js';
+import { order, type Ranked } from './order.js';
+import { correctWords, type Question, unshouted } from './question.js';
 import { quoteOf } from './quote.js';
 import { type Candidate, retrieve } from './retrieve.js';
-import { sectionOf } from './section.js';
-import { createTokenSimilarity } from './similarity.js';
-import { type SourceDocument, type SourceFile, sourceDocuments, sourceFiles } from './sources.js';
 import { exampleTopics, topicsOf } from './topics.js';
 import { probabilityOf, verdictOf } from './verdict.js';
 
@@ -63,16 +59,15 @@ export interface EngineRequest {
   readonly onNotice?: (notice: Notice) => void;
 }
 
-/** An index, the model that made it and the reader, ready to be asked. */
-export interface Engine {
+/** What answers are made of: an index, the model that made it, and the reader; without one, retrieval alone ranks, `unsure` at best. */
+export interface Parts {
   readonly index: Index;
   readonly embedder: Embedder;
   readonly reader: Reader | null;
-  /** Problems of the corpus. */
-  readonly problems: readonly Problem[];
-  /** Whether the index was built by this opening, and how many passages were embedded for it. */
-  readonly built: boolean;
-  readonly embedded: number;
+}
+
+/** An index, the model that made it and the reader, ready to be asked. */
+export interface Engine extends Parts {
   ask(question: string, options?: AskOptions): Promise<Answer>;
   /**
    * Quotes the passage of a key. Null when the corpus has no such passage, or has it no more.
@@ -81,20 +76,29 @@ export interface Engine {
    */
   quote(key: string, options: QuoteOptions): Promise<Quote | null>;
   /** The section that the passage of a key stands in, as written in a language when it is; null as `quote`. */
-  topic(key: string, language: Language): Section | null;
+  topic(key: string, language: Language): Promise<Section | null>;
   readonly counts: Manifest['counts'];
   /** The files of the corpus, in its order. */
-  sourceFiles(): SourceFile[];
+  sourceFiles(): Promise<SourceFile[]>;
   /** Its documents, each once whatever its languages, as they are listed for a reader. */
-  sourceDocuments(reader: Language): SourceDocument[];
+  sourceDocuments(reader: Language): Promise<SourceDocument[]>;
   /** A few headings of the corpus, in a language. */
   examples(language: Language): string[];
   /** What may be asked or looked up of what is being typed. */
-  readonly suggest: Suggest;
+  suggest(...given: Parameters<Suggest>): Promise<Suggestion[]>;
   /** Makes ready what is otherwise made when first needed: suggestions, and where the passage of a key is. */
-  prepare(): void;
+  prepare(): Promise<void>;
   /** The candidates of a question in order; null when there is nothing to search for. */
   inspect(question: string, options?: AskOptions): Promise<Inspection | null>;
+}
+
+/** An engine over a corpus folder, as it was opened. */
+export interface OpenedEngine extends Engine {
+  /** Problems of the corpus. */
+  readonly problems: readonly Problem[];
+  /** Whether the index was built by this opening, and how many passages were embedded for it. */
+  readonly built: boolean;
+  readonly embedded: number;
 }
 
 /** A question and its candidates: what evaluation works on. */
@@ -118,18 +122,25 @@ const NEAR_DUPLICATE = 0.85;
 /** Least probability that another quote is worth showing beside the first, against that of the first. */
 const WORTH_SHOWING = 0.05;
 
+/** Passages that the names and the examples of a corpus are learned from: enough for those that matter, quick at any size. */
+const SAMPLE = 5_000;
+
 /**
  * Opens the engine: the models, and the index of the corpus, built when it is missing or stale.
  *
  * @throws Failure whatever stands in the way of the models, the corpus or the index.
  */
-export async function openEngine(request: EngineRequest): Promise<Engine> {
+export async function openEngine(request: EngineRequest): Promise<OpenedEngine> {
   const embedder = await openEncoder(request.model, request.onDownload);
   const reader = request.reader === null ? null : await openReader(request.reader, request.onDownload);
-  const { index, problems, built, embedded } = await openIndex({ ...request, embedder });
-  const similarity = embedder.tokens === null ? null : createTokenSimilarity(embedder.tokens, index);
-  const names = learnNames(index.passages);
-  const ordering = { index, reader };
+  const { index, ...opened } = await openIndex({ ...request, embedder });
+  return { ...(await createEngine({ index, embedder, reader })), ...opened };
+}
+
+/** Makes an engine of its open parts. */
+export async function createEngine({ index, embedder, reader }: Parts): Promise<Engine> {
+  const sample = await index.sample(SAMPLE);
+  const names = learnNames(sample);
 
   async function inspect(asked: string, options: AskOptions = {}): Promise<Inspection | null> {
     const cleaned = withoutFrame(cleanQuestion(asked));
@@ -138,26 +149,26 @@ export async function openEngine(request: EngineRequest): Promise<Engine> {
       ? completeFollowUp(cleaned, language, options.conversation, names.isName)
       : null;
     const whole = completed ?? cleaned;
-    const text = correctWords(unshouted(whole), language, index, similarity, names);
+    const text = await correctWords(unshouted(whole), language, index, embedder.tokens, names);
     if (!hasWords(text)) return null;
-    const question = await understand(text, language, similarity);
+    const question = { text, language };
     options.onStage?.('understand');
     const started = performance.now();
     const vector = await embedder.embedQuery(text);
     const embedMs = performance.now() - started;
     options.onStage?.('embed');
-    const found = await retrieve(question, vector, index, similarity);
+    const found = await retrieve(question, vector, index);
     // A page that lists the question is read wherever it ranked.
-    const listed = new Set(listedPairs(whole, index));
-    const isListed = ({ pair }: Candidate) => listed.has(pair);
-    const unfound = [...listed].filter((pair) => !found.some((each) => each.pair === pair));
+    const listed = new Set(await index.listed(whole));
+    const isListed = ({ pair }: Candidate) => listed.has(pair.position);
+    const unfound = [...listed].filter((position) => !found.some(({ pair }) => pair.position === position));
     const candidates = [
       ...found.filter(isListed),
-      ...unfound.map((pair) => ({ pair, score: 0 })),
+      ...(await index.pairs(unfound)).map((pair) => ({ pair, score: 0 })),
       ...found.filter((each) => !isListed(each)),
     ];
     options.onStage?.('search');
-    const read = await order(question, candidates, ordering, options.limit ?? DEFAULT_LIMIT);
+    const read = await order(question, candidates, reader, options.limit ?? DEFAULT_LIMIT);
     const ranked = [...read.filter(isListed), ...read.filter((each) => !isListed(each))];
     options.onStage?.('read');
     const [first] = ranked;
@@ -178,7 +189,7 @@ export async function openEngine(request: EngineRequest): Promise<Engine> {
     const cleaned = cleanQuestion(asked);
     if (!hasWords(cleaned) || isChatter(cleaned)) {
       const language = options.language ?? (await tellLanguage(cleaned, fallbackOf(options)));
-      return { ...nothing(asked, language, started), intent: hasWords(cleaned) ? 'chatter' : 'empty' };
+      return { ...noAnswer(asked, language, started), intent: hasWords(cleaned) ? 'chatter' : 'empty' };
     }
     const answers: Answer[] = [];
     for (const question of questionsIn(withoutFrame(cleaned))) {
@@ -193,14 +204,14 @@ export async function openEngine(request: EngineRequest): Promise<Engine> {
     const seen = await inspect(asked, options);
     if (seen === null) {
       const language = options.language ?? (await tellLanguage(asked, fallbackOf(options)));
-      return nothing(asked, language, started);
+      return noAnswer(asked, language, started);
     }
     const { question, ranked, confidence, verdict, understoodAs, embedMs } = seen;
     const language = options.language ?? question.language;
     const quotes: Quote[] = [];
     if (verdict !== 'unanswered') {
       for (const each of worthShowing(ranked).slice(0, options.limit ?? DEFAULT_LIMIT)) {
-        const quote = await quoteOf(each.pair, language, question.text, ordering, each, quotes.length > 0);
+        const quote = await quoteOf(each.pair, language, question.text, reader, each, quotes.length > 0);
         if (quote !== null) quotes.push(quote);
       }
     }
@@ -223,7 +234,7 @@ export async function openEngine(request: EngineRequest): Promise<Engine> {
       confidence,
       understoodAs,
       quotes,
-      topics: verdict === 'unanswered' ? topicsOf(ranked, language, index) : [],
+      topics: verdict === 'unanswered' ? topicsOf(ranked, language) : [],
       timings: { embedMs, searchMs: totalMs - embedMs, totalMs },
     };
   }
@@ -242,42 +253,31 @@ export async function openEngine(request: EngineRequest): Promise<Engine> {
   }
 
   async function quote(key: string, { question, language, locale }: QuoteOptions): Promise<Quote | null> {
-    const pair = pairsByKey(index).get(key);
-    if (pair === undefined) return null;
+    const pair = await index.find(key);
+    if (pair === null) return null;
     const asked = question === undefined ? '' : withoutFrame(cleanQuestion(question));
-    if (!hasWords(asked)) return quoteOf(pair, language, null, ordering);
+    if (!hasWords(asked)) return quoteOf(pair, language, null, reader);
     const spoken = await tellLanguage(asked, locale ?? language);
-    const text = correctWords(unshouted(asked), spoken, index, similarity, names);
-    return quoteOf(pair, language, text, ordering);
+    const text = await correctWords(unshouted(asked), spoken, index, embedder.tokens, names);
+    return quoteOf(pair, language, text, reader);
   }
-
-  const topic = (key: string, language: Language) => sectionOf(key, language, index);
-
-  let suggestions: Suggest | null = null;
-  const suggest: Suggest = (...typed) => {
-    suggestions ??= createSuggestions(index);
-    return suggestions(...typed);
-  };
 
   return {
     index,
     embedder,
     reader,
-    problems,
-    built,
-    embedded,
     ask,
     quote,
-    topic,
     inspect,
     counts: index.manifest.counts,
-    sourceFiles: () => sourceFiles(index),
-    sourceDocuments: (language) => sourceDocuments(index, language),
-    examples: (language) => exampleTopics(index, language),
-    suggest,
-    prepare() {
-      pairsByKey(index);
-      suggest('', 'fr', 0);
+    topic: index.section,
+    sourceFiles: index.files,
+    sourceDocuments: index.documents,
+    examples: (language) => exampleTopics(sample, language),
+    suggest: index.suggest,
+    async prepare() {
+      await index.find('');
+      await index.suggest('', 'fr', 0);
     },
   };
 }
@@ -295,42 +295,4 @@ const ASKS_WHO = /(?<!\p{L})(?:qui|who|whom|ki)(?!\p{L})/iu;
 /** The language of a question that does not tell its own. */
 function fallbackOf({ locale, language, conversation }: AskOptions): Language {
   return locale ?? language ?? conversation?.last?.language ?? 'fr';
-}
-
-/** Answers to several questions asked at once, as one: the first quote of each, then the others; it is as sure as the least sure. */
-function together(answers: readonly Answer[], asked: string, limit: number, totalMs: number): Answer {
-  const [first, ...others] = answers;
-  if (first === undefined) throw new Error('no question');
-  if (others.length === 0) return { ...first, question: asked };
-  const quotes = [0, ...answers.keys()].flatMap((rank) =>
-    answers.flatMap(({ quotes }) => quotes[rank] ?? []),
-  );
-  const distinct = [...new Map(quotes.map((quote) => [quote.key, quote])).values()];
-  const isAnswered = answers.every(({ verdict }) => verdict === 'answered');
-  const embedMs = answers.reduce((sum, { timings }) => sum + timings.embedMs, 0);
-  return {
-    ...first,
-    question: asked,
-    verdict: isAnswered ? 'answered' : distinct.length > 0 ? 'unsure' : 'unanswered',
-    confidence: Math.min(...answers.map(({ confidence }) => confidence)),
-    understoodAs: null,
-    quotes: distinct.slice(0, Math.max(limit, answers.length)),
-    topics: distinct.length > 0 ? [] : first.topics,
-    timings: { embedMs, searchMs: totalMs - embedMs, totalMs },
-  };
-}
-
-function nothing(question: string, language: Language, started: number): Answer {
-  const totalMs = performance.now() - started;
-  return {
-    question,
-    language,
-    intent: 'question',
-    verdict: 'unanswered',
-    confidence: 0,
-    understoodAs: null,
-    quotes: [],
-    topics: [],
-    timings: { embedMs: 0, searchMs: totalMs, totalMs },
-  };
 }

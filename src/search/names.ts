@@ -12,11 +12,9 @@ export interface Names {
 }
 
 /** One or more capitalised words, with the particles inside a name. */
-export const NAME =
+const NAME =
   /\p{Lu}[\p{L}\p{M}]*(?:[-’'.]\p{L}[\p{L}\p{M}]*)*(?:\s(?:(?:de|du|des|de la|d’|von|van|of|et|and)\s)?\p{Lu}[\p{L}\p{M}]*(?:[-’'.]\p{L}[\p{L}\p{M}]*)*)*/gu;
 
-/** Passages read to learn the corpus's names: enough for every name that matters, quick at any size. */
-const SAMPLE = 5_000;
 /** Share of its occurrences, sentence openings left out, that a name is written with a capital. */
 const MOSTLY = 0.6;
 /** Fewest initials that stand for a name: two are too common. */
@@ -34,14 +32,12 @@ export function opensSentence(folded: string): boolean {
   return OPENINGS.has(folded) || LANGUAGES.some((language) => wordsOf(folded, language).length === 0);
 }
 
-/** Learns which words a corpus writes as names, with a capital inside sentences, and their initials. */
+/** Learns which words the passages of a corpus write as names, with a capital inside sentences, and their initials. */
 export function learnNames(passages: readonly Passage[]): Names {
   const seen = new Map<string, { capital: number; all: number }>();
   const runs = new Set<string>();
   const byInitials = new Map<string, string>();
-  const step = Math.max(1, Math.floor(passages.length / SAMPLE));
-  for (let i = 0; i < passages.length; i += step) {
-    const text = passages[i]?.text ?? '';
+  for (const { text } of passages) {
     for (const match of text.matchAll(/(?<![.!?…:»”"]\s{1,2}|^)(?<![\p{L}\p{M}])\p{L}[\p{L}\p{M}]+/gu)) {
       const word = fold(match[0]);
       const count = seen.get(word) ?? { capital: 0, all: 0 };

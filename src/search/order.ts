@@ -1,6 +1,4 @@
-import type { Passage } from '../corpus/document.js';
-import type { Index } from '../index/snapshot.js';
-import { fold } from '../index/terms.js';
+import type { Side } from '../index/snapshot.js';
 import type { Reader, Reading } from '../models/reader.js';
 import { readableOf, sideOf } from './passage.js';
 import type { Question } from './question.js';
@@ -9,7 +7,7 @@ import { logOddsOf, probabilityOf, verdictOf } from './verdict.js';
 
 /** A candidate, read in the question's language when it has it. */
 export interface Ranked extends Candidate {
-  readonly passage: Passage;
+  readonly passage: Side;
   readonly reading: Reading;
   /** What candidates are ordered by: the log-odds that it answers and a share of the retrieval score; without a reader, that score. */
   readonly rank: number;
@@ -18,30 +16,24 @@ export interface Ranked extends Candidate {
 /** Candidates read at most, unless more are wanted. */
 export const MOST_READ = 8;
 /** Share of the retrieval score beside the log-odds. */
-const PRIOR = 4;
+const PRIOR = 6;
 /** Candidates read before reading may stop. */
 const READ_ANYWAY = 3;
 /** How far below the first, in log-odds, a newer figure for the same question may lie; and one that alone would not be sure. */
 const NEWER_WITHIN = 1.5;
 const AS_GOOD = 0.5;
 
-/** What the order of candidates is made of. */
-export interface Ordering {
-  readonly index: Index;
-  /** Null ranks by retrieval alone. */
-  readonly reader: Reader | null;
-}
-
 /**
  * Reads the first candidates, best first, and puts them in order. Reading stops early when one of them answers, unless it is with a
  * figure that a later passage may give for a newer year, or more are wanted than are read.
  *
+ * @param reader null ranks by retrieval alone
  * @param wanted how many candidates are to be shown at most
  */
 export async function order(
   question: Question,
   candidates: readonly Candidate[],
-  { index, reader }: Ordering,
+  reader: Reader | null,
   wanted: number,
 ): Promise<Ranked[]> {
   const ranked: Ranked[] = [];
@@ -49,21 +41,20 @@ export async function order(
   const mayBeOld = !YEAR.test(question.text);
   for (const candidate of candidates.slice(0, Math.max(MOST_READ, wanted))) {
     if (isSettled && ranked.length >= READ_ANYWAY && wanted <= MOST_READ) break;
-    const pair = index.pairs[candidate.pair];
-    const passage = pair === undefined ? null : sideOf(pair, question.language);
+    const passage = sideOf(candidate.pair, question.language);
     if (passage === null) continue;
     if (reader === null) {
       ranked.push({ ...candidate, passage, reading: UNREAD, rank: candidate.score });
       continue;
     }
-    const reading = await reader.read(question.text, readableOf(passage, index));
+    const reading = await reader.read(question.text, readableOf(passage));
     const rank = logOddsOf(reading, reader.calibration) + PRIOR * candidate.score;
     const read = { ...candidate, passage, reading, rank };
     ranked.push(read);
     isSettled ||= isAnswer(read, reader) && !(mayBeOld && isFigure(read));
   }
   ranked.sort((a, b) => b.rank - a.rank);
-  return reader === null ? ranked : newestFirst(question, ranked, index, reader);
+  return reader === null ? ranked : newestFirst(question, ranked, reader);
 }
 
 const UNREAD: Reading = { logit: 0, span: null };
@@ -82,7 +73,7 @@ function isFigure({ reading: { span }, passage }: Ranked): boolean {
 }
 
 /** When several passages answer with a figure and the question names no year, the newest of them comes first. */
-function newestFirst(question: Question, ranked: Ranked[], index: Index, reader: Reader): Ranked[] {
+function newestFirst(question: Question, ranked: Ranked[], reader: Reader): Ranked[] {
   const [best] = ranked;
   if (best === undefined || !isFigure(best) || !isAnswer(best, reader) || YEAR.test(question.text))
     return ranked;
@@ -91,35 +82,7 @@ function newestFirst(question: Question, ranked: Ranked[], index: Index, reader:
     const within = isAnswer(each, reader) ? NEWER_WITHIN : AS_GOOD;
     return isFigure(each) && oddsOf(each) >= oddsOf(best) - within;
   };
-  const dateOf = ({ passage }: Ranked) => index.documents.get(passage.document)?.source.asOf ?? '';
+  const dateOf = ({ passage }: Ranked) => passage.source.asOf ?? '';
   const [newest = best] = ranked.filter(isRival).sort((a, b) => dateOf(b).localeCompare(dateOf(a)));
   return [newest, ...ranked.filter((each) => each !== newest)];
-}
-
-/** By the words of a question, the pages that list it as theirs; made when an index is first asked, and remembered with it. */
-const listings = new WeakMap<Index['documents'], ReadonlyMap<string, ReadonlySet<string>>>();
-
-function listingOf({ documents }: Pick<Index, 'documents'>): ReadonlyMap<string, ReadonlySet<string>> {
-  const known = listings.get(documents);
-  if (known !== undefined) return known;
-  const made = new Map<string, Set<string>>();
-  for (const { path, questions } of documents.values()) {
-    for (const question of questions) {
-      const words = wordsAlone(question);
-      made.set(words, (made.get(words) ?? new Set()).add(path));
-    }
-  }
-  listings.set(documents, made);
-  return made;
-}
-
-/** The pairs of the pages that list a question as theirs, word for word; see `Document.questions`. */
-export function listedPairs(question: string, index: Index): number[] {
-  const pages = listingOf(index).get(wordsAlone(question));
-  if (pages === undefined) return [];
-  return index.passages.flatMap(({ document }, i) => (pages.has(document) ? index.pairOf(i) : []));
-}
-
-function wordsAlone(text: string): string {
-  return (fold(text).match(/[\p{L}\p{N}]+/gu) ?? []).join(' ');
 }

@@ -1,6 +1,5 @@
-import type { Language } from '../corpus/document.js';
+import type { Language, Passage } from '../corpus/document.js';
 import { keyOf } from '../index/keys.js';
-import type { Index } from '../index/snapshot.js';
 import type { Topic } from './answer.js';
 import type { Ranked } from './order.js';
 import { sideOf } from './passage.js';
@@ -9,15 +8,10 @@ const EXAMPLES = 3;
 /** Headings offered when the corpus does not answer. */
 const TOPICS = 3;
 
-/** A few headings of the corpus in a language, spread over the whole of it; fewer when it has fewer. */
-export function exampleTopics(index: Pick<Index, 'passages'>, language: Language): string[] {
-  const headings = [
-    ...new Set(
-      index.passages
-        .filter((passage) => passage.language === language && passage.section !== '')
-        .map((passage) => passage.section),
-    ),
-  ];
+/** A few headings in a language, spread over the passages given; fewer when they have fewer. */
+export function exampleTopics(passages: readonly Passage[], language: Language): string[] {
+  const inLanguage = passages.filter((passage) => passage.language === language && passage.section !== '');
+  const headings = [...new Set(inLanguage.map(({ section }) => section))];
   const picked = Array.from(
     { length: EXAMPLES },
     (_, i) => headings[Math.floor((i * headings.length) / EXAMPLES)],
@@ -26,14 +20,12 @@ export function exampleTopics(index: Pick<Index, 'passages'>, language: Language
 }
 
 /** The headings that the candidates of a question stand under, nearest first. */
-export function topicsOf(ranked: readonly Ranked[], language: Language, index: Index): Topic[] {
+export function topicsOf(ranked: readonly Ranked[], language: Language): Topic[] {
   const topics = new Map<string, Topic>();
   for (const { pair } of ranked) {
-    const found = index.pairs[pair];
-    const side = found === undefined ? null : sideOf(found, language);
-    if (found === undefined || side === null) continue;
-    const title = side.section || (index.documents.get(side.document)?.source.title ?? '');
-    if (title !== '' && !topics.has(title)) topics.set(title, { pair: found.id, key: keyOf(found), title });
+    const side = sideOf(pair, language);
+    const title = side?.section || (side?.source.title ?? '');
+    if (title !== '' && !topics.has(title)) topics.set(title, { pair: pair.id, key: keyOf(pair), title });
     if (topics.size === TOPICS) break;
   }
   return [...topics.values()];

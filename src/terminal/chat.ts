@@ -79,7 +79,7 @@ async function reply(state: Chat, line: string): Promise<string | null> {
     case '/help':
       return `${say.help.join('\n')}\n`;
     case '/sources':
-      return renderSources(engine.sourceFiles(), session.style, session.phrases);
+      return renderSources(await engine.sourceFiles(), session.style, session.phrases);
     case '/more':
       return more(state);
     default:

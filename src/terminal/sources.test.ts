@@ -35,9 +35,9 @@ describe('renderSources', () => {
 describe('exampleTopics', () => {
   it('takes up to three different headings of the language, from all over the corpus', () => {
     const passages = ['A', 'A', '', 'B', 'C', 'D', 'E', 'F'].map((section, i) => passage(i, section));
-    expect(exampleTopics({ passages }, 'fr')).toEqual(['A', 'C', 'E']);
-    expect(exampleTopics({ passages: passages.slice(0, 2) }, 'fr')).toEqual(['A']);
-    expect(exampleTopics({ passages }, 'en')).toEqual([]);
+    expect(exampleTopics(passages, 'fr')).toEqual(['A', 'C', 'E']);
+    expect(exampleTopics(passages.slice(0, 2), 'fr')).toEqual(['A']);
+    expect(exampleTopics(passages, 'en')).toEqual([]);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Phrases } from '../i18n/en.js';
-import type { SourceFile } from '../search/sources.js';
+import type { SourceFile } from '../search/answer.js';
 import { inline } from './display.js';
 import type { Style } from './style.js';
 

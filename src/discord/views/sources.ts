@@ -1,5 +1,5 @@
 import type { Phrases } from '../../i18n/en.js';
-import type { SourceDocument } from '../../search/sources.js';
+import type { SourceDocument } from '../../search/answer.js';
 import { BETWEEN, dateOf, titleOf } from './source.js';
 import { ACCENT, type Button, type View, viewOf } from './view.js';
 

@@ -1,20 +1,11 @@
-import { type Language, otherLanguage, type Source } from '../corpus/document.js';
-import type { Index } from '../index/snapshot.js';
+import { type Document, type Language, otherLanguage, type Pair, type Passage } from '../corpus/document.js';
+import type { SourceDocument, SourceFile } from './snapshot.js';
 
-type Corpus = Pick<Index, 'documents' | 'passages' | 'pairs'>;
-
-/** A file that passages are quoted from. */
-export interface SourceFile {
-  readonly path: string;
-  readonly source: Source;
-  /** How many passages it has. */
-  readonly passages: number;
-}
-
-/** A document that passages are quoted from. */
-export interface SourceDocument extends Omit<SourceFile, 'path'> {
-  /** Whether the same stands in a document of the other language, which is not listed then. */
-  readonly isInBoth: boolean;
+interface Corpus {
+  /** By path. */
+  readonly documents: ReadonlyMap<string, Document>;
+  readonly passages: readonly Passage[];
+  readonly pairs: readonly Pair[];
 }
 
 /** The files of an index, in its order. */
