@@ -30,7 +30,8 @@ const VARIANTS: readonly Variant[] = [
     name: 'no candidates by words',
     changes: [['retrieve.js', 'question.language, CANDIDATES)', 'question.language, 0)']],
   },
-  { name: 'no share of retrieval in the order', changes: [['order.js', 'PRIOR = 6', 'PRIOR = 0']] },
+  { name: 'no late interaction', changes: [['retrieve.js', 'LATE = 0.6', 'LATE = 0']] },
+  { name: 'no share of retrieval in the order', changes: [['order.js', 'PRIOR = 4', 'PRIOR = 0']] },
   {
     name: 'no newest figure first',
     changes: [['order.js', 'newestFirst(question, ranked, reader)', 'ranked']],

@@ -1,5 +1,5 @@
-import type { Pair, Passage } from '../corpus/document.js';
-import type { Contents } from './contents.js';
+import type { Language, Pair, Passage } from '../corpus/document.js';
+import { type Contents, listOf } from './contents.js';
 import { keyOf } from './keys.js';
 import { documentsListing, listingOf } from './listing.js';
 import { sectionAt } from './section.js';
@@ -10,12 +10,13 @@ import { dot, nearestByGraph, nearestExactly, rowOf } from './vectors.js';
 
 /** An index over the contents of a snapshot, all in memory. */
 export function indexOver(contents: Contents, manifest: Manifest): Index {
-  const { passages, pairs, vectors, words, graph } = contents;
+  const { passages, pairs, vectors, tokens, words, graph } = contents;
   const documents = new Map(contents.documents.map((document) => [document.path, document]));
   const pairOf = pairOfPassages(passages, pairs);
   const members: number[][] = pairs.map(() => []);
   for (const [position, pair] of pairOf.entries()) members[pair]?.push(position);
   // Made when first asked for: of a large corpus each takes a while.
+  const occurrences = once(() => countPairs(members, (passage) => listOf(tokens, passage)));
   const positions = once(() => positionsByKey(pairs));
   const listing = once(() => listingOf(contents.documents));
   const suggest = once(() =>
@@ -24,14 +25,19 @@ export function indexOver(contents: Contents, manifest: Manifest): Index {
 
   function pairAt(position: number): IndexedPair | null {
     const pair = pairs[position];
-    return pair === undefined ? null : { position, id: pair.id, fr: sideOf(pair.fr), en: sideOf(pair.en) };
+    if (pair === undefined) return null;
+    const sides = (members[position] ?? []).flatMap((member) => sideAt(member) ?? []);
+    const sideIn = (language: Language) => sides.find((side) => side.language === language) ?? null;
+    return { position, id: pair.id, fr: sideIn('fr'), en: sideIn('en') };
   }
 
-  function sideOf(passage: Passage | null): Side | null {
-    const document = passage === null ? undefined : documents.get(passage.document);
-    if (passage === null || document === undefined) return null;
+  function sideAt(row: number): Side | null {
+    const passage = passages[row];
+    const document = documents.get(passage?.document ?? '');
+    if (passage === undefined || document === undefined) return null;
     const { source, text } = document;
-    return { ...passage, source, original: text.slice(passage.start, passage.end) };
+    const original = text.slice(passage.start, passage.end);
+    return { ...passage, source, original, tokens: listOf(tokens, row) };
   }
 
   return {
@@ -46,6 +52,9 @@ export function indexOver(contents: Contents, manifest: Manifest): Index {
         Math.max(...(members[pair] ?? []).map((member) => dot(vector, rowOf(vectors, member)))),
       ),
     frequencies: async (wanted, language) => wanted.map((word) => words.pairsWith(word, language)),
+    async tokenFrequencies(ids) {
+      return ids.map((id) => occurrences().get(id) ?? 0);
+    },
     corrections: async (wanted, language) => wanted.map((word) => words.correct(word, language)),
     pairs: async (wanted) => wanted.flatMap((position) => pairAt(position) ?? []),
     async find(key) {
@@ -97,6 +106,19 @@ function positionsByKey(pairs: readonly Pair[]): ReadonlyMap<string, number> {
     if (!positions.has(key)) positions.set(key, position);
   }
   return positions;
+}
+
+/** In how many pairs each token occurs. */
+function countPairs(
+  members: readonly (readonly number[])[],
+  tokensOf: (passage: number) => Uint32Array,
+): ReadonlyMap<number, number> {
+  const occurrences = new Map<number, number>();
+  for (const passages of members) {
+    const ids = new Set(passages.flatMap((passage) => [...tokensOf(passage)]));
+    for (const id of ids) occurrences.set(id, (occurrences.get(id) ?? 0) + 1);
+  }
+  return occurrences;
 }
 
 /** Makes a value when it is first asked for, and remembers it. */

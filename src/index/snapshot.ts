@@ -26,6 +26,8 @@ export interface Side extends Passage {
   readonly source: Source;
   /** What the text of its document holds between its offsets: the passage to the letter, unless the index is damaged. */
   readonly original: string;
+  /** Its distinct tokens; none when the model is not context-free. */
+  readonly tokens: Uint32Array;
 }
 
 /** A pair as the index knows it. */
@@ -71,6 +73,8 @@ export interface Index {
   cosines(vector: Float32Array, pairs: readonly number[]): Promise<number[]>;
   /** In how many pairs each word (as typed) occurs, in the language that has more of them; 0 for unknown ones and stop words. */
   frequencies(words: readonly string[], language: Language): Promise<number[]>;
+  /** In how many pairs each token occurs. */
+  tokenFrequencies(ids: readonly number[]): Promise<number[]>;
   /** For each word that the index does not know the nearest that it does (a form as written in the corpus, folded), or null. */
   corrections(words: readonly string[], language: Language): Promise<(string | null)[]>;
   /** The pairs at these positions. */

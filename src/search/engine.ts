@@ -157,7 +157,7 @@ export async function createEngine({ index, embedder, reader }: Parts): Promise<
     const vector = await embedder.embedQuery(text);
     const embedMs = performance.now() - started;
     options.onStage?.('embed');
-    const found = await retrieve(question, vector, index);
+    const found = await retrieve(question, vector, index, embedder.tokens);
     // A page that lists the question is read wherever it ranked.
     const listed = new Set(await index.listed(whole));
     const isListed = ({ pair }: Candidate) => listed.has(pair.position);

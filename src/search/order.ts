@@ -16,7 +16,7 @@ export interface Ranked extends Candidate {
 /** Candidates read at most, unless more are wanted. */
 export const MOST_READ = 8;
 /** Share of the retrieval score beside the log-odds. */
-const PRIOR = 6;
+const PRIOR = 4;
 /** Candidates read before reading may stop. */
 const READ_ANYWAY = 3;
 /** How far below the first, in log-odds, a newer figure for the same question may lie; and one that alone would not be sure. */

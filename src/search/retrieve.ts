@@ -1,11 +1,14 @@
 import type { Hit, Index, IndexedPair } from '../index/snapshot.js';
 import { wordsOf } from '../index/terms.js';
+import type { TokenTable } from '../models/embedder.js';
+import { lateInteraction } from './late-interaction.js';
 import type { Question } from './question.js';
 
 /** Candidates asked of each of the two ways of looking, and those kept of both together. */
 const CANDIDATES = 50;
 const KEPT = 24;
-/** Share of BM25 beside the cosine. */
+/** Share of late interaction beside the cosine, and of BM25 beside both. */
+const LATE = 0.6;
 const LEXICAL = 0.3;
 /** What BM25+ gives every word found, however long the passage: minisearch's default. */
 const DELTA = 0.5;
@@ -15,7 +18,7 @@ const ENOUGH = 0.7;
 /** A pair as a candidate answer. */
 export interface Candidate {
   readonly pair: IndexedPair;
-  /** Cosine and BM25 share together, each that of its better language. */
+  /** Cosine, late interaction and BM25 share together; each that of its better language. */
   readonly score: number;
 }
 
@@ -23,7 +26,12 @@ export interface Candidate {
  * Finds candidate pairs by vectors and by words and fuses them by pair, best first: the two languages of a pair
  * never compete, its better one counts.
  */
-export async function retrieve(question: Question, vector: Float32Array, index: Index): Promise<Candidate[]> {
+export async function retrieve(
+  question: Question,
+  vector: Float32Array,
+  index: Index,
+  tokens: TokenTable | null,
+): Promise<Candidate[]> {
   const byMeaning = await index.nearest(vector, CANDIDATES);
   const byWords = await index.words(question.text, question.language, CANDIDATES);
   const cosines = new Map(byMeaning.map(({ pair, score }) => [pair, score]));
@@ -37,7 +45,13 @@ export async function retrieve(question: Question, vector: Float32Array, index: 
     .sort((a, b) => b.score - a.score)
     .slice(0, KEPT);
   const pairs = await index.pairs(kept.map(({ pair }) => pair));
-  return pairs.map((pair, i) => ({ pair, score: kept[i]?.score ?? 0 }));
+  const sides = pairs.flatMap(({ fr, en }) => [fr, en].filter((side) => side !== null));
+  const late = await lateInteraction(question.text, sides, index, tokens);
+  const lateOf = ({ fr, en }: IndexedPair) =>
+    Math.max(...[fr, en].map((side) => (side === null ? 0 : (late[sides.indexOf(side)] ?? 0))));
+  return pairs
+    .map((pair, i) => ({ pair, score: (kept[i]?.score ?? 0) + LATE * lateOf(pair) }))
+    .sort((a, b) => b.score - a.score);
 }
 
 /**
