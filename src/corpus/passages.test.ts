@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readOutline } from './formats.js';
 import { outlineMarkdown } from './markdown.js';
 import type { Outline } from './outline.js';
 import { layOut } from './outline.js';
@@ -232,5 +233,36 @@ describe('cutPage', () => {
       { code: 'anchor-duplicate', severity: 'error', line: 11, details: { anchor: 'well' } },
     ]);
     expect(new Set(passages.map(({ id }) => id)).size).toBe(3);
+  });
+});
+
+describe('a heading with nothing under it', () => {
+  const textsOf = async (file: string, text: string) => {
+    const { outline } = await readOutline(file, Buffer.from(text));
+    return outline === null ? [] : (await cutDocument(file, outline)).passages.map((passage) => passage.text);
+  };
+
+  it('is text where several stand in a row: the lines of a table without rules', async () => {
+    const rows = ['Jeanne Marin JM Norway', 'Paul Ledoux PL Belgium', 'Aline Costa AC Ireland', 'Minutes'];
+    const texts = await textsOf(
+      'people.txt',
+      `${rows.join('\n\n')}\n\nThe meeting was opened at ten by the chair.\n`,
+    );
+    expect(texts.join('\n')).toContain('Paul Ledoux PL Belgium');
+    expect(texts.join('\n')).not.toContain('Minutes');
+  });
+
+  it('stays a heading before another that has text', async () => {
+    const texts = await textsOf(
+      'book.txt',
+      'The first chapter\n\nHow it began\n\nThe mill was built in 1884 by two brothers.\n',
+    );
+    expect(texts).toEqual(['The mill was built in 1884 by two brothers.']);
+  });
+
+  it('is text at the end of its rank', async () => {
+    const page =
+      '# The mill\n\nIt was built in 1884.\n\n## Closed since the year 1950\n\n# The bridge\n\nIt is of stone.\n';
+    expect(await textsOf('page.md', page)).toContain('Closed since the year 1950');
   });
 });

@@ -92,7 +92,7 @@ export function cutPage(path: string, outline: Outline, page: Page): Cut {
  */
 export async function cutDocument(path: string, outline: Outline): Promise<Cut> {
   const { text } = outline;
-  const pieces = joinFragments(text, cutUnits(outline));
+  const pieces = joinFragments(text, cutUnits({ ...outline, blocks: withoutEmptyHeadings(outline.blocks) }));
   const passages: Passage[] = [];
   const problems: ReadProblem[] = [];
   const lineAt = lineCounter(text);
@@ -125,6 +125,22 @@ function passageOf(
 ): Passage {
   const section = heading ? text.slice(heading.start, heading.end) : '';
   return { id, document, section, path, language, start, end, text: text.slice(start, end) };
+}
+
+/**
+ * Headings with nothing under them are text: one before a higher one or the end, and in a format that knows no ranks three and more in
+ * a row but the last, which are the lines of a list or a table rather than titles.
+ */
+function withoutEmptyHeadings(blocks: readonly Block[]): Block[] {
+  const isHeading = (at: number) => blocks[at]?.kind === 'heading';
+  return blocks.map((block, at) => {
+    const next = blocks[at + 1];
+    if (!isHeading(at) || (next !== undefined && !isHeading(at + 1))) return block;
+    const isRun = (isHeading(at - 1) || isHeading(at + 2)) && next?.level === block.level;
+    const isEmpty =
+      next === undefined || next.level < block.level || (block.level > 0 && next.level === block.level);
+    return isRun || isEmpty ? { ...block, kind: 'paragraph', level: 0 } : block;
+  });
 }
 
 /** The paragraphs, lists, rows and code of an outline. Items of one list are a unit with the paragraph that introduces them, as is code. */

@@ -34,11 +34,6 @@ describe('outlineText', () => {
     ['CRLF', `LE JARDIN\r\n\r\n${BODY}\r\n`, ['# LE JARDIN', BODY]],
   ])('finds a heading: %s', (_, text, expected) => expect(outline(text)).toEqual(expected));
 
-  it('lets headings with nothing under them vanish', () => {
-    const text = `Accueil\n${BODY}\nLe passé\nLe présent\nL'avenir\n\nPour aller plus loin`;
-    expect(outline(text)).toEqual(['# Accueil', BODY]);
-  });
-
   it('keeps a short line with a figure that nothing follows', () => {
     expect(outline(`${BODY}\n\nAdresse\n\n12 rue des Tilleuls`)).toEqual([
       BODY,
@@ -125,16 +120,15 @@ describe('outlineText', () => {
     )
     .map((parts) => parts.join(''));
 
-  it('gives trimmed blocks in order, without overlap, no heading without a paragraph', () => {
+  it('gives trimmed blocks in order, without overlap', () => {
     fc.assert(
       fc.property(texts, (text) => {
         const { blocks } = outlineText(text);
         let at = 0;
-        blocks.forEach(({ kind, start, end }, i) => {
+        blocks.forEach(({ start, end }) => {
           expect(start).toBeGreaterThanOrEqual(at);
           expect(end).toBeGreaterThan(start);
           expect(text.slice(start, end)).toBe(text.slice(start, end).trim());
-          if (kind === 'heading') expect(['paragraph', 'item']).toContain(blocks[i + 1]?.kind);
           at = end;
         });
       }),

@@ -231,22 +231,17 @@ function fits(text: string, words: number, length: number): boolean {
 }
 
 /**
- * Headings with no paragraph before the next heading vanish; of those whose shape alone made them
- * headings, a line with a figure (a date, an address) is kept as a paragraph. A document of nothing
- * but headings is taken to be one of short paragraphs.
+ * Of headings with no paragraph before the next heading, a line that only its shape made one and that has a figure (a date, an
+ * address) is a paragraph. A document of nothing but headings is taken to be one of short paragraphs.
  */
 function withoutEmptySections(text: string, drafts: readonly Draft[]): Draft[] {
-  if (drafts.every(({ kind }) => kind === 'heading')) {
-    return drafts.map((draft) => ({ ...draft, kind: 'paragraph' }));
-  }
-  const kept: Draft[] = [];
-  for (const draft of drafts.toReversed()) {
-    const following = kept.at(-1);
-    const isOverText = following !== undefined && following.kind !== 'heading';
-    if (draft.kind !== 'heading' || isOverText) kept.push(draft);
-    else if (saysSomething(text.slice(draft.start, draft.end))) kept.push({ ...draft, kind: 'paragraph' });
-  }
-  return kept.reverse();
+  const isOnlyHeadings = drafts.every(({ kind }) => kind === 'heading');
+  return drafts.map((draft, at) => {
+    const next = drafts[at + 1]?.kind ?? 'heading';
+    const isEmpty = draft.kind === 'heading' && next === 'heading';
+    const isText = isOnlyHeadings || (isEmpty && saysSomething(text.slice(draft.start, draft.end)));
+    return isText ? { ...draft, kind: 'paragraph' } : draft;
+  });
 }
 
 function saysSomething(heading: string): boolean {
