@@ -1,0 +1,3 @@
+module.exports = () => {
+  throw new Error('Verbatim comes without sharp: it reads no pictures.');
+};
