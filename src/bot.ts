@@ -1,12 +1,13 @@
 #!/usr/bin/env node
 import { setFlagsFromString } from 'node:v8';
-import { readBotConfig, readEnvironment } from './config.js';
+import { readBotConfig } from './config.js';
 import { runBot } from './discord/run.js';
+import { readEnvironment, standWithCaller } from './environment.js';
 import { CONFIGURATION_FAILURES, Failure } from './failure.js';
 import { interfaceLanguage } from './i18n/locale.js';
 import { phrasesFor } from './i18n/phrases.js';
 import { openForSession } from './terminal/open.js';
-import { describeFailure, EXIT, tell } from './terminal/session.js';
+import { describeFailure, EXIT, tell, tellRemarks } from './terminal/session.js';
 
 // The collector may let garbage grow to a multiple of what is in use, which a program that runs for months
 // on a small machine has better uses for.
@@ -17,10 +18,12 @@ async function main(): Promise<number> {
   const { stderr } = process;
   let phrases = phrasesFor(interfaceLanguage(process.env));
   try {
+    standWithCaller();
     const env = readEnvironment();
     phrases = phrasesFor(interfaceLanguage(env));
     const config = readBotConfig(env);
     const session = { config, phrases, stderr };
+    tellRemarks(session);
     await runBot(config, {
       phrases,
       tell: (line) => tell(session, line),

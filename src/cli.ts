@@ -1,12 +1,13 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
-import { type Overrides, PROJECT_ROOT, readConfig, readEnvironment } from './config.js';
+import { type Overrides, readConfig } from './config.js';
 import type { Language } from './corpus/document.js';
+import { PROJECT_ROOT, readEnvironment, standWithCaller } from './environment.js';
 import type { Phrases } from './i18n/en.js';
 import { interfaceLanguage, localeLanguage } from './i18n/locale.js';
 import { phrasesFor } from './i18n/phrases.js';
-import { describeFailure, EXIT, type Session } from './terminal/session.js';
+import { describeFailure, EXIT, type Session, tellRemarks } from './terminal/session.js';
 import { styleOf } from './terminal/style.js';
 import {
   asSentence,
@@ -117,8 +118,9 @@ function buildProgram(phrases: Phrases, run: Run): Command {
     .command('doctor')
     .summary(help.doctor)
     .description(asSentence(help.doctor))
-    .action((_, command: Command) =>
-      run(command, async (session) => (await import('./terminal/doctor.js')).doctor(session)),
+    .option('--json', help.json)
+    .action((options: { json?: true }, command: Command) =>
+      run(command, async (session) => (await import('./doctor/doctor.js')).doctor(session, options)),
     );
   return program;
 }
@@ -153,14 +155,18 @@ async function main(argv: readonly string[]): Promise<number> {
   let phrases = phrasesFor(interfaceLanguage(process.env, languageFlag(argv)));
   let status: number = EXIT.done;
   try {
+    standWithCaller();
     const env = readEnvironment();
     phrases = phrasesFor(interfaceLanguage(env, languageFlag(argv)));
     const { stdin, stdout, stderr } = process;
     const program = buildProgram(phrases, async (command, work) => {
       const options = command.optsWithGlobals<GlobalOptions>();
       const config = readConfig(env, options);
+      // `doctor` tells them itself.
+      if (command.name() !== 'doctor') tellRemarks({ stderr, phrases });
       status = await work({
         config,
+        env,
         language: options.lang ?? config.language,
         locale: localeLanguage(env),
         phrases,

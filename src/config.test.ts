@@ -1,17 +1,11 @@
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
-import { basename, isAbsolute, join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { parse } from 'dotenv';
 import { describe, expect, it } from 'vitest';
-import {
-  type Environment,
-  indexFolderFor,
-  PROJECT_ROOT,
-  readBotConfig,
-  readConfig,
-  readEnvironment,
-} from './config.js';
+import { indexName, readBotConfig, readConfig } from './config.js';
 import { LANGUAGES } from './corpus/document.js';
+import { type Environment, PROJECT_ROOT } from './environment.js';
 import { CONFIGURATION_FAILURES, Failure } from './failure.js';
 import { phrasesFor } from './i18n/phrases.js';
 
@@ -230,44 +224,70 @@ describe('readBotConfig', () => {
   });
 });
 
-describe('indexFolderFor', () => {
-  it('gives every corpus and model an index of its own, inside the project', () => {
-    const folders = [
-      indexFolderFor('/data/notes', 'a', false),
-      indexFolderFor('/data/notes', 'b', false),
-      indexFolderFor('/other/notes', 'a', false),
-      indexFolderFor('/data/notes', 'a', true),
+describe('secrets in files', () => {
+  const folder = temporary();
+  const fileOf = (name: string, bytes: string | Uint8Array): string => {
+    const file = join(folder, name);
+    writeFileSync(file, bytes);
+    return file;
+  };
+
+  it('reads them whatever wrote them, without the line end', () => {
+    const files = [
+      fileOf('unix', `${TOKEN}\n`),
+      fileOf('dos', `\ufeff${TOKEN}\r\n`),
+      fileOf('utf16', Buffer.from(`\ufeff${TOKEN}\r\n`, 'utf16le')),
     ];
-    expect(new Set(folders).size).toBe(4);
-    expect(basename(folders[0] ?? '')).toMatch(/^notes-[0-9a-f]{8}$/);
-    for (const folder of folders) expect(folder.startsWith(join(PROJECT_ROOT, 'index'))).toBe(true);
+    for (const file of files) expect(readBotConfig({ DISCORD_TOKEN_FILE: file }).token).toBe(TOKEN);
+    expect(readConfig({ HF_TOKEN_FILE: fileOf('hf', 'hf_x\n') }).model.token).toBe('hf_x');
+    expect(readConfig({ HF_TOKEN_FILE: fileOf('hf', 'hf_x\n'), HF_TOKEN: '' }).reader?.token).toBe('hf_x');
+  });
+
+  it('tells a file that is not there or holds nothing, and a secret given twice', () => {
+    const missing = botFailureOf({ DISCORD_TOKEN_FILE: join(folder, 'none') });
+    expect(missing).toMatchObject({ code: 'file-unreadable', details: { file: join(folder, 'none') } });
+    expect(botFailureOf({ DISCORD_TOKEN_FILE: fileOf('blank', ' \n') })).toMatchObject({
+      code: 'file-unreadable',
+      details: { reason: 'ENODATA' },
+    });
+    const twice = botFailureOf({ DISCORD_TOKEN_FILE: fileOf('unix', TOKEN), DISCORD_TOKEN: TOKEN });
+    expect(twice.code).toBe('config-invalid');
+    expect(twice.message).not.toContain(TOKEN);
+    for (const { code } of [missing, twice]) expect(CONFIGURATION_FAILURES.has(code)).toBe(true);
+  });
+
+  it('shows no secret that stands where its file belongs', () => {
+    const failure = botFailureOf({ DISCORD_TOKEN_FILE: TOKEN });
+    expect(failure.code).toBe('config-invalid');
+    expect(failure.message).not.toContain(TOKEN);
+    expect(failureOf(() => readConfig({ HF_TOKEN_FILE: '/v/hf_secret' })).message).not.toContain('secret');
+  });
+});
+
+describe('the folder of the index', () => {
+  it('is another for every corpus and model', () => {
+    const names = [
+      indexName('/data/notes', 'a', false),
+      indexName('/data/notes', 'b', false),
+      indexName('/other/notes', 'a', false),
+      indexName('/data/notes', 'a', true),
+    ];
+    expect(new Set(names).size).toBe(4);
+    expect(names[0]).toMatch(/^notes-[0-9a-f]{8}$/);
   });
 
   it('takes ~ for the home folder, as a shell does', () => {
     expect(readConfig({ CORPUS: '~/notes' }).corpusFolder).toBe(join(homedir(), 'notes'));
     expect(readConfig({ CORPUS: '~notes' }).corpusFolder).toBe(join(PROJECT_ROOT, '~notes'));
+    expect(readConfig({}, { corpus: '~/notes', model: '~/m' })).toMatchObject({
+      corpusFolder: join(homedir(), 'notes'),
+      model: { id: join(homedir(), 'm') },
+    });
   });
 
   it('keeps an explicit corpus away from the default index', () => {
     expect(readConfig({}, { corpus: temporary() }).indexFolder).not.toBe(readConfig({}).indexFolder);
     expect(readConfig({}, { model: 'a/b' }).indexFolder).not.toBe(readConfig({}).indexFolder);
-  });
-});
-
-describe('readEnvironment', () => {
-  it('reads a file under the environment', () => {
-    const file = join(temporary(), '.env');
-    writeFileSync(file, 'VERBATIM_LANG=fr\nCORPUS=a\n');
-    expect(readEnvironment(file, { CORPUS: 'b' })).toEqual({ VERBATIM_LANG: 'fr', CORPUS: 'b' });
-    // As PowerShell's `>` writes it.
-    writeFileSync(file, '\ufeffCORPUS=notes\r\n', 'utf16le');
-    expect(readEnvironment(file, {})).toEqual({ CORPUS: 'notes' });
-  });
-
-  it('does without the file, and tells one that cannot be read', () => {
-    const folder = temporary();
-    expect(readEnvironment(join(folder, 'none'), {})).toEqual({});
-    expect(() => readEnvironment(folder, {})).toThrow(Failure);
   });
 });
 
@@ -286,7 +306,9 @@ describe('.env.example', () => {
     ].map((name) => [name, undefined]),
   );
   const example = readFileSync(join(PROJECT_ROOT, '.env.example'), 'utf8');
-  const uncommented = parse(example.replace(/^#(?=[A-Z0-9_]+=)/gm, ''));
+  const all = parse(example.replace(/^#(?=[A-Z0-9_]+=)/gm, ''));
+  // A secret is given in one way: in a file of its own, or not.
+  const { DISCORD_TOKEN_FILE: _discord, HF_TOKEN_FILE: _hub, ...uncommented } = all;
 
   it('sets nothing as it stands, and only usable values when uncommented', () => {
     expect(parse(example)).toEqual({});
@@ -305,6 +327,6 @@ describe('.env.example', () => {
     const read = [...source.matchAll(/^ {2}([A-Z][A-Z0-9_]+): (?:z|text|snowflake|wholeNumber)\b/gm)].map(
       (match) => match[1],
     );
-    expect(Object.keys(uncommented).sort()).toEqual(read.sort());
+    expect(Object.keys(all).sort()).toEqual(read.sort());
   });
 });

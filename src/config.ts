@@ -1,21 +1,21 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { basename, dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { parse } from 'dotenv';
+import { accessSync, constants } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 import { z } from 'zod';
-import { decodeText } from './corpus/decode.js';
 import { LANGUAGES, type Language } from './corpus/document.js';
-import { Failure, reasonOf } from './failure.js';
+import {
+  cacheFolder,
+  type Environment,
+  modelFrom,
+  PROJECT_ROOT,
+  pathFrom,
+  readText,
+  settingsFile,
+} from './environment.js';
+import { Failure } from './failure.js';
 import type { ModelSettings } from './models/encoder.js';
 import { POOLINGS } from './models/families.js';
 import type { ReaderSettings } from './models/reader.js';
-
-export type Environment = Readonly<Record<string, string | undefined>>;
-
-/** Folder of the project, whatever folder it is run from. */
-export const PROJECT_ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
 const DEFAULT_CORPUS = join(PROJECT_ROOT, 'corpus');
 const DEFAULT_MODEL = join(PROJECT_ROOT, 'models', 'verbatim-fr-en');
@@ -96,6 +96,7 @@ const Variables = z.object({
   MODEL_CACHE: text,
   HF_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   HF_TOKEN: text,
+  HF_TOKEN_FILE: text,
 });
 
 const snowflake = z.string().regex(/^\d{17,20}$/);
@@ -103,6 +104,7 @@ const snowflake = z.string().regex(/^\d{17,20}$/);
 /** The variables that only the bot on Discord reads. */
 const BotVariables = z.object({
   DISCORD_TOKEN: z.string().refine(isBotToken),
+  DISCORD_TOKEN_FILE: text,
   DISCORD_CLIENT_ID: snowflake.optional(),
   DISCORD_GUILD_ID: snowflake.optional(),
   DISCORD_API_URL: z.url({ protocol: /^https?$/ }).default('https://discord.com/api'),
@@ -139,30 +141,6 @@ const SECRET = new Set(['DISCORD_TOKEN', 'HF_TOKEN']);
 /** Variables whose emptiness says something: no prefix at all. Any other empty one counts as unset. */
 const MAY_BE_EMPTY = new Set(['EMBEDDING_QUERY_PREFIX', 'EMBEDDING_PASSAGE_PREFIX']);
 
-/**
- * The environment of the process over that of the project's `.env` file, where there is one.
- *
- * @throws Failure `file-unreadable` when there is one that cannot be read.
- */
-export function readEnvironment(
-  file = join(PROJECT_ROOT, '.env'),
-  env: Environment = process.env,
-): Environment {
-  if (!existsSync(file)) return env;
-  try {
-    return { ...parse(readSettings(file)), ...env };
-  } catch (error) {
-    throw new Failure('file-unreadable', { file, reason: reasonOf(error) }, { cause: error });
-  }
-}
-
-/** The text of a file of settings, whatever encoding the editor or the shell gave it. */
-export function readSettings(file: string): string {
-  const decoded = decodeText(readFileSync(file));
-  if ('reason' in decoded) throw new Error(decoded.reason);
-  return decoded.text;
-}
-
 /** The names of all settings. */
 export function settingNames(): string[] {
   return [...Object.keys(Variables.shape), ...Object.keys(BotVariables.shape)];
@@ -173,24 +151,23 @@ export function settingNames(): string[] {
  *
  * @throws Failure `config-invalid`, with every variable that cannot be used.
  */
-export function readConfig(env: Environment, overrides: Overrides = {}): Config {
+export function readConfig(given: Environment, overrides: Overrides = {}): Config {
+  const env = withSecret(given, 'HF_TOKEN');
   const { success, data: variables } = Variables.safeParse(inUse(env));
   if (!success) throw new Failure('config-invalid', { problems: problemsOf(unusable(Variables, env), env) });
-  const corpusFolder = folderOf(overrides.corpus, variables.CORPUS, DEFAULT_CORPUS);
-  const id = modelOf(
-    overrides.model ?? variables.EMBEDDING_MODEL,
-    overrides.model !== undefined,
-    DEFAULT_MODEL,
-  );
+  const corpusFolder = pathHere(overrides.corpus ?? variables.CORPUS ?? DEFAULT_CORPUS);
+  const id = modelHere(overrides.model ?? variables.EMBEDDING_MODEL ?? DEFAULT_MODEL);
   const hub = {
-    cacheFolder: folderOf(undefined, variables.MODEL_CACHE, defaultCache(env)),
+    cacheFolder: pathHere(variables.MODEL_CACHE ?? join(cacheFolder(env), 'models')),
     endpoint: variables.HF_ENDPOINT,
     token: variables.HF_TOKEN,
   };
   const isDefault = corpusFolder === DEFAULT_CORPUS && id === DEFAULT_MODEL;
   return {
     corpusFolder,
-    indexFolder: folderOf(overrides.index, variables.INDEX, indexFolderFor(corpusFolder, id, isDefault)),
+    indexFolder: pathHere(
+      overrides.index ?? variables.INDEX ?? join(indexHome(env), indexName(corpusFolder, id, isDefault)),
+    ),
     language: variables.VERBATIM_LANG ?? null,
     model: {
       id,
@@ -203,7 +180,7 @@ export function readConfig(env: Environment, overrides: Overrides = {}): Config 
     reader:
       variables.READER_MODEL === NO_READER
         ? null
-        : { id: modelOf(variables.READER_MODEL, false, DEFAULT_READER), ...hub },
+        : { id: modelHere(variables.READER_MODEL ?? DEFAULT_READER), ...hub },
   };
 }
 
@@ -213,13 +190,14 @@ export function readConfig(env: Environment, overrides: Overrides = {}): Config 
  * @throws Failure `discord-token-missing` or `discord-token-malformed` when that is all there is to mend;
  *   otherwise `config-invalid`, with every variable that cannot be used.
  */
-export function readBotConfig(env: Environment, overrides: Overrides = {}): BotConfig {
+export function readBotConfig(given: Environment, overrides: Overrides = {}): BotConfig {
+  const env = withSecret(given, 'DISCORD_TOKEN');
   const parsed = BotVariables.safeParse(inUse(env));
   const wrong = [...unusable(BotVariables, env), ...unusable(Variables, env)];
   if (!parsed.success || wrong.length > 0) throw botFailure(wrong, env);
   const variables = parsed.data;
   return {
-    ...readConfig(env, overrides),
+    ...readConfig(given, overrides),
     token: variables.DISCORD_TOKEN,
     clientId: variables.DISCORD_CLIENT_ID ?? null,
     guildId: variables.DISCORD_GUILD_ID ?? null,
@@ -242,7 +220,28 @@ function botFailure(wrong: readonly string[], env: Environment): Failure {
   if (!tokenOnly) return new Failure('config-invalid', { problems: problemsOf(wrong, env) });
   return env['DISCORD_TOKEN']
     ? new Failure('discord-token-malformed', {})
-    : new Failure('discord-token-missing', { file: join(PROJECT_ROOT, '.env') });
+    : new Failure('discord-token-missing', { file: settingsFile() });
+}
+
+/**
+ * The environment with a secret that stands in a file of its own, as those of Docker and systemd do, where
+ * `<name>_FILE` names one.
+ *
+ * @throws Failure `file-unreadable`; `config-invalid` when the secret is given in both ways.
+ */
+function withSecret(env: Environment, name: 'DISCORD_TOKEN' | 'HF_TOKEN'): Environment {
+  const file = env[`${name}_FILE`];
+  if (!file) return env;
+  if (env[name]) {
+    throw new Failure('config-invalid', { problems: `  ${name}, ${name}_FILE: ${name} | ${name}_FILE` });
+  }
+  // A token that was put where its file belongs is not to be shown as a path.
+  if (isBotToken(basename(file)) || basename(file).startsWith('hf_')) {
+    throw new Failure('config-invalid', { problems: `  ${name}_FILE=***: /…/…` });
+  }
+  const secret = readText(pathHere(file)).trim();
+  if (secret === '') throw new Failure('file-unreadable', { file: pathHere(file), reason: 'ENODATA' });
+  return { ...env, [name]: secret };
 }
 
 /** The environment without the variables that are empty and so count as unset. */
@@ -278,35 +277,34 @@ function isBotToken(token: string): boolean {
   return id !== undefined && /^\d{17,20}$/.test(Buffer.from(id, 'base64url').toString('latin1'));
 }
 
+/** The folder of all indexes: `index/` of the project, where there is one to be written to; else the user's cache. */
+function indexHome(env: Environment): string {
+  const ours = join(PROJECT_ROOT, 'index');
+  try {
+    accessSync(ours, constants.W_OK);
+    return ours;
+  } catch {
+    return join(cacheFolder(env), 'index');
+  }
+}
+
 /**
- * The index folder of a corpus and a model, under the project's `index/`. The default corpus with the
- * default model has `index/default`, which no other corpus or model ever touches.
+ * The name of the index of a corpus and a model. The default corpus with the default model has `default`, which no
+ * other corpus or model ever touches.
  */
-export function indexFolderFor(corpusFolder: string, modelId: string, isDefault: boolean): string {
-  if (isDefault) return join(PROJECT_ROOT, 'index', 'default');
+export function indexName(corpusFolder: string, modelId: string, isDefault: boolean): string {
+  if (isDefault) return 'default';
   const key = createHash('sha256')
     .update(`${resolve(corpusFolder)}\n${modelId}`)
     .digest('hex')
     .slice(0, 8);
-  return join(PROJECT_ROOT, 'index', `${basename(resolve(corpusFolder))}-${key}`);
+  return `${basename(resolve(corpusFolder))}-${key}`;
 }
 
-/** A folder named on the command line is relative to the working directory; in the environment, to the project. */
-function folderOf(flag: string | undefined, variable: string | undefined, otherwise: string): string {
-  if (flag !== undefined) return resolve(flag);
-  // A shell opens `~` on the command line, and nothing does in `.env`.
-  return variable === undefined
-    ? otherwise
-    : resolve(PROJECT_ROOT, variable.replace(/^~(?=$|[/\\])/, homedir()));
+function pathHere(path: string): string {
+  return pathFrom(process.cwd(), path);
 }
 
-/** A model that is a folder, or is written like one, by its absolute path; a hub id as it is. */
-function modelOf(name: string | undefined, isFlag: boolean, otherwise: string): string {
-  if (name === undefined) return otherwise;
-  const folder = isFlag ? resolve(name) : resolve(PROJECT_ROOT, name);
-  return existsSync(folder) || /^[./~]/.test(name) ? folder : name;
-}
-
-function defaultCache(env: Environment): string {
-  return join(env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'verbatim', 'models');
+function modelHere(name: string): string {
+  return modelFrom(process.cwd(), name);
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import { ApplicationIntegrationType, OAuth2Scopes, PermissionFlagsBits, type REST } from 'discord.js';
-import { type BotConfig, readBotConfig, readEnvironment } from './config.js';
+import { ApplicationIntegrationType, OAuth2Scopes, type REST } from 'discord.js';
+import { type BotConfig, readBotConfig } from './config.js';
 import { type CommandDiff, compareCommands, describeDiff, isUpToDate } from './discord/command-diff.js';
 import { commandDefinitions } from './discord/definitions.js';
 import {
@@ -10,25 +10,19 @@ import {
   failureOf,
   fetchApplication,
   fetchCommands,
+  PERMISSIONS,
   type Target,
   writeDiff,
 } from './discord/deploy.js';
+import { readEnvironment, standWithCaller } from './environment.js';
 import { CONFIGURATION_FAILURES, Failure } from './failure.js';
 import type { Written } from './i18n/commands-en.js';
 import type { Phrases } from './i18n/en.js';
 import { interfaceLanguage } from './i18n/locale.js';
 import { phrasesFor } from './i18n/phrases.js';
 import { visible } from './terminal/display.js';
-import { describeFailure, EXIT } from './terminal/session.js';
+import { describeFailure, EXIT, tellRemarks } from './terminal/session.js';
 import { describeUsageError, examplesText, localise } from './terminal/usage.js';
-
-/** What the bot does in a server, and so what whoever adds it is asked to allow. */
-const PERMISSIONS =
-  PermissionFlagsBits.ViewChannel |
-  PermissionFlagsBits.SendMessages |
-  PermissionFlagsBits.SendMessagesInThreads |
-  PermissionFlagsBits.ReadMessageHistory |
-  PermissionFlagsBits.EmbedLinks;
 
 interface Options {
   readonly guild?: string;
@@ -126,6 +120,7 @@ function tell(line: string): void {
 async function main(argv: readonly string[]): Promise<number> {
   let phrases = phrasesFor(interfaceLanguage(process.env));
   try {
+    standWithCaller();
     const env = readEnvironment();
     phrases = phrasesFor(interfaceLanguage(env));
     const { deploy: say } = phrases.commands;
@@ -133,6 +128,7 @@ async function main(argv: readonly string[]): Promise<number> {
     const { guild, global, dryRun } = program.opts<Options>();
     if (guild !== undefined && global) program.error(say.guildAndGlobal);
     const config = readBotConfig(env);
+    tellRemarks({ stderr: process.stderr, phrases });
     const guildId = global ? null : (guild ?? config.guildId);
     await deploy(config, guildId, dryRun === true, phrases);
     return EXIT.done;

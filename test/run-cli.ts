@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { PROJECT_ROOT } from '../src/config.js';
+import { PROJECT_ROOT } from '../src/environment.js';
 
 /** The command line as it is built: what is tested is what a user runs. */
 export const CLI = join(PROJECT_ROOT, 'dist', 'cli.js');

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { PROJECT_ROOT } from '../src/config.js';
+import { PROJECT_ROOT } from '../src/environment.js';
 import type { EngineRequest } from '../src/search/engine.js';
 
 /** The models that the project ships, with a cache that they do not use. */

@@ -1,6 +1,7 @@
 import {
   DiscordAPIError,
   HTTPError,
+  PermissionFlagsBits,
   type RateLimitData,
   RateLimitError,
   REST,
@@ -19,6 +20,14 @@ export interface Target {
   readonly guildId: string | null;
 }
 
+/** What the bot does in a server, and so what whoever adds it is asked to allow. */
+export const PERMISSIONS =
+  PermissionFlagsBits.ViewChannel |
+  PermissionFlagsBits.SendMessages |
+  PermissionFlagsBits.SendMessagesInThreads |
+  PermissionFlagsBits.ReadMessageHistory |
+  PermissionFlagsBits.EmbedLinks;
+
 /** Discord's own waits are seconds long; hours, when too many commands were created in a day. */
 const LONGEST_WAIT_MS = 5 * 60_000;
 
@@ -35,6 +44,8 @@ const SYSTEM_CODES = new Map([
 const Application = z.object({
   id: z.string(),
   name: z.string(),
+  /** Bits of ApplicationFlags. */
+  flags: z.number().default(0),
   integration_types_config: z.record(z.string(), z.unknown()).nullish(),
 });
 

@@ -1,7 +1,8 @@
 import { basename, isAbsolute, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, Events } from 'discord.js';
-import { type BotConfig, PROJECT_ROOT } from '../config.js';
+import type { BotConfig } from '../config.js';
+import { PROJECT_ROOT } from '../environment.js';
 import type { Failure } from '../failure.js';
 import type { Phrases } from '../i18n/en.js';
 import type { Engine } from '../search/engine.js';

@@ -7,6 +7,7 @@ import { commandsEn } from './commands-en.js';
 import { counter, decimal, writtenDate } from './count.js';
 import { because, type Described, detail, systemReason } from './details.js';
 import { discordEn } from './discord-en.js';
+import { doctorEn, settingsEn } from './doctor-en.js';
 
 type FailurePhrases = { readonly [C in FailureCode]: (details: FailureDetails[C]) => string };
 
@@ -34,6 +35,8 @@ const systemWords = {
   EACCES: 'permission denied',
   EPERM: 'permission denied',
   EROFS: 'the disk is read-only',
+  EILSEQ: 'it is not text; save it as UTF-8',
+  ENODATA: 'it is empty',
   ENOSPC: 'the disk is full',
   EISDIR: 'it is a folder',
   ENOTDIR: 'a part of the path is no folder',
@@ -210,26 +213,8 @@ export const en = {
 
   model: { ready: (id: string) => `The model ${id} is ready.` },
 
-  doctor: {
-    node: (version: string) => `Node ${version}`,
-    nodeOld: (version: string, wanted: string) =>
-      `Node ${version} is too old: install Node ${wanted} or newer (https://nodejs.org)`,
-    settings: 'Settings',
-    misspelt: (name: string, meant: string) => `.env: ${name} is no setting; did you mean ${meant}?`,
-    strayLine: (line: number) => `.env, line ${line}: not of the form NAME=value`,
-    addon: 'The hnswlib-node addon loads',
-    addonBroken: (reason: string) =>
-      `The hnswlib-node addon does not load: ${reason}. Run “npm rebuild hnswlib-node”; only corpora of thousands of passages need it.`,
-    model: (id: string, dimension: number) => `The model ${id} embeds (${dimension} dimensions)`,
-    reader: (id: string) => `The reader ${id} reads`,
-    noReader: 'No reader (READER_MODEL=none): passages are shown by nearness alone',
-    corpus: (folder: string, documents: number, passages: number, problems: number) =>
-      `Corpus ${folder}: ${count(documents, 'document', 'documents')}, ${count(passages, 'passage', 'passages')}, ${count(problems, 'problem', 'problems')}${problems > 0 ? ` (see “verbatim corpus check --corpus ${folder}”)` : ''}`,
-    index: (folder: string) => `Index ${folder}: up to date`,
-    indexDue: (folder: string) => `Index ${folder}: to be built, which the next question does by itself`,
-    healthy: 'All is well.',
-    broken: (n: number) => `${count(n, 'thing', 'things')} to mend.`,
-  },
+  settings: settingsEn,
+  doctor: doctorEn,
 
   chat: {
     prompt: 'Question> ',

@@ -5,6 +5,7 @@ import { commandsFr } from './commands-fr.js';
 import { counter, decimal, writtenDate } from './count.js';
 import { because, type Described, detail, systemReason } from './details.js';
 import { discordFr } from './discord-fr.js';
+import { doctorFr, settingsFr } from './doctor-fr.js';
 import type { Phrases } from './en.js';
 
 const count = counter('fr');
@@ -39,6 +40,8 @@ const systemWords = {
   EACCES: 'accès refusé',
   EPERM: 'accès refusé',
   EROFS: 'le disque est en lecture seule',
+  EILSEQ: 'ce n’est pas du texte ; enregistrez-le en UTF-8',
+  ENODATA: 'il est vide',
   ENOSPC: 'le disque est plein',
   EISDIR: 'c’est un dossier',
   ENOTDIR: 'une partie du chemin n’est pas un dossier',
@@ -221,26 +224,8 @@ export const fr: Phrases = {
 
   model: { ready: (id) => `Le modèle ${id} est prêt.` },
 
-  doctor: {
-    node: (version) => `Node ${version}`,
-    nodeOld: (version, wanted) =>
-      `Node ${version} est trop ancien : installez Node ${wanted} ou plus récent (https://nodejs.org)`,
-    settings: 'Réglages',
-    misspelt: (name, meant) => `.env : ${name} n’est pas un réglage ; vouliez-vous dire ${meant} ?`,
-    strayLine: (line) => `.env, ligne ${line} : elle n’est pas de la forme NOM=valeur`,
-    addon: 'Le module natif hnswlib-node se charge',
-    addonBroken: (reason) =>
-      `Le module natif hnswlib-node ne se charge pas : ${reason}. Lancez « npm rebuild hnswlib-node » ; seuls les corpus de plusieurs milliers de passages en ont besoin.`,
-    model: (id, dimension) => `Le modèle ${id} fonctionne (${dimension} dimensions)`,
-    reader: (id) => `Le lecteur ${id} lit`,
-    noReader: 'Aucun lecteur (READER_MODEL=none)\u00a0: les passages sont montrés par seule proximité',
-    corpus: (folder, documents, passages, problems) =>
-      `Corpus ${folder} : ${count(documents, 'document', 'documents')}, ${count(passages, 'passage', 'passages')}, ${count(problems, 'problème', 'problèmes')}${problems > 0 ? ` (voir « verbatim corpus check --corpus ${folder} »)` : ''}`,
-    index: (folder) => `Index ${folder} : à jour`,
-    indexDue: (folder) => `Index ${folder} : à construire, ce que fera la prochaine question`,
-    healthy: 'Tout va bien.',
-    broken: (n) => `${count(n, 'point', 'points')} à corriger.`,
-  },
+  settings: settingsFr,
+  doctor: doctorFr,
 
   chat: {
     prompt: 'Question> ',

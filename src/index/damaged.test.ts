@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { anyDamage, damage, fuzzRuns } from '../../test/damage.js';
-import { PROJECT_ROOT } from '../config.js';
+import { PROJECT_ROOT } from '../environment.js';
 import { openEncoder } from '../models/encoder.js';
 import { type Notice, openIndex } from './build.js';
 import { decodeTexts, decodeWords } from './codec.js';

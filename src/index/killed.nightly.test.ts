@@ -4,7 +4,7 @@ import { cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/pro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { PROJECT_ROOT } from '../config.js';
+import { PROJECT_ROOT } from '../environment.js';
 import type { Embedder } from '../models/embedder.js';
 import { openIndex } from './build.js';
 

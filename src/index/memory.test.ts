@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { PROJECT_ROOT } from '../config.js';
+import { PROJECT_ROOT } from '../environment.js';
 import { openEncoder } from '../models/encoder.js';
 import { openIndex } from './build.js';
 import { keyOf } from './keys.js';

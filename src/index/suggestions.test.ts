@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { PROJECT_ROOT } from '../config.js';
 import type { Document, Language, Pair, Passage } from '../corpus/document.js';
 import { readCorpus } from '../corpus/read.js';
+import { PROJECT_ROOT } from '../environment.js';
 import { keyOf } from './keys.js';
 import { createSuggestions, type Suggest } from './suggestions.js';
 

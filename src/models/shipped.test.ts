@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { PROJECT_ROOT } from '../config.js';
+import { PROJECT_ROOT } from '../environment.js';
 import { openEncoder } from './encoder.js';
 import { dot, normalise } from './vector.js';
 

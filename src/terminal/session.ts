@@ -1,6 +1,7 @@
 import { once } from 'node:events';
-import type { Config } from '../config.js';
+import { type Config, settingNames } from '../config.js';
 import type { Language } from '../corpus/document.js';
+import { type Environment, remarksOnSettings, settingsFile } from '../environment.js';
 import { Failure, type FailureCode, type FailureDetails, reasonOf } from '../failure.js';
 import type { Phrases } from '../i18n/en.js';
 import { visible } from './display.js';
@@ -12,6 +13,8 @@ export const EXIT = { done: 0, failed: 1, usage: 2, unanswered: 3, settings: 78,
 /** What every command works with. Answers go to `stdout`, all else to `stderr`. */
 export interface Session {
   readonly config: Config;
+  /** What it was read from. */
+  readonly env: Environment;
   /** The language that `--lang` or VERBATIM_LANG asks for; null when neither does. */
   readonly language: Language | null;
   /** The language of the system, for questions that do not tell theirs. */
@@ -32,6 +35,13 @@ export async function print(session: Session, text: string): Promise<void> {
 /** Tells something beside the answers, on a line of standard error. */
 export function tell(session: Pick<Session, 'stderr'>, line: string): void {
   session.stderr.write(`${visible(line)}\n`);
+}
+
+/** Tells what is odd about the file of settings, and stops nothing. */
+export function tellRemarks({ stderr, phrases }: Pick<Session, 'stderr' | 'phrases'>): void {
+  for (const { code, details } of remarksOnSettings(settingsFile(), settingNames())) {
+    tell({ stderr }, phrases.settings[code](details));
+  }
 }
 
 /** What went wrong, in a person's language; safe to show. */

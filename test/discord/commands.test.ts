@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { PROJECT_ROOT } from '../../src/config.js';
 import { LANGUAGES, otherLanguage } from '../../src/corpus/document.js';
 import { readCorpus } from '../../src/corpus/read.js';
+import { PROJECT_ROOT } from '../../src/environment.js';
 import { phrasesFor } from '../../src/i18n/phrases.js';
 import { readMarkdown, stylesOf } from '../discord-markdown.js';
 import { type Started, startBot } from './bot-fixture.js';

@@ -140,6 +140,14 @@ export function commandRoutes(world: World): Route[] {
     ];
   }
 
+  /** Most servers told at once. */
+  const MOST_TOLD = 200;
+  const servers = ({ query }: Asked): Answered => ({
+    body: [...world.guilds.values()]
+      .filter(({ installed }) => installed)
+      .slice(0, Number(query.get('limit') ?? MOST_TOLD))
+      .map(({ id, name, botPermissions }) => ({ id, name, permissions: String(botPermissions) })),
+  });
   const application = () => ({
     body: {
       id: applicationId,
@@ -149,13 +157,14 @@ export function commandRoutes(world: World): Route[] {
       bot_public: true,
       bot_require_code_grant: false,
       verify_key: '0'.repeat(64),
-      flags: 0,
+      flags: world.applicationFlags,
       bot: world.bot,
       integration_types_config: { 0: {}, 1: {} },
     },
   });
   return [
     { method: 'GET', path: '/users/@me', answer: () => ({ body: world.bot }) },
+    { method: 'GET', path: '/users/@me/guilds', answer: servers },
     { method: 'GET', path: '/applications/@me', answer: application },
     { method: 'GET', path: '/oauth2/applications/@me', answer: application },
     ...routesOf(false),

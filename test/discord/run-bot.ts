@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { PROJECT_ROOT } from '../../src/config.js';
+import { PROJECT_ROOT } from '../../src/environment.js';
 
 /** The bot as it is built: what is tested is what a user runs. */
 export const BOT = join(PROJECT_ROOT, 'dist', 'bot.js');

@@ -334,6 +334,8 @@ export function createWorld() {
     bot,
     /** The application has the id of its bot, as applications made since 2016 have. */
     applicationId: bot.id,
+    /** Bits of ApplicationFlags: the privileged intents that it may use, for instance. */
+    applicationFlags: 0,
     users,
     guilds,
     channels,
