@@ -21,9 +21,9 @@ async function main(): Promise<number> {
     standWithCaller();
     const env = readEnvironment();
     phrases = phrasesFor(interfaceLanguage(env));
+    tellRemarks({ stderr, phrases });
     const config = readBotConfig(env);
     const session = { config, phrases, stderr };
-    tellRemarks(session);
     await runBot(config, {
       phrases,
       tell: (line) => tell(session, line),

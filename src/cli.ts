@@ -161,9 +161,9 @@ async function main(argv: readonly string[]): Promise<number> {
     const { stdin, stdout, stderr } = process;
     const program = buildProgram(phrases, async (command, work) => {
       const options = command.optsWithGlobals<GlobalOptions>();
-      const config = readConfig(env, options);
       // `doctor` tells them itself.
       if (command.name() !== 'doctor') tellRemarks({ stderr, phrases });
+      const config = readConfig(env, options);
       status = await work({
         config,
         env,

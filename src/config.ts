@@ -301,10 +301,11 @@ export function indexName(corpusFolder: string, modelId: string, isDefault: bool
   return `${basename(resolve(corpusFolder))}-${key}`;
 }
 
+/** A path as it is meant from the working directory. */
 function pathHere(path: string): string {
-  return pathFrom(process.cwd(), path);
+  return pathFrom('', path);
 }
 
 function modelHere(name: string): string {
-  return modelFrom(process.cwd(), name);
+  return modelFrom('', name);
 }

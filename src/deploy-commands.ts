@@ -127,8 +127,8 @@ async function main(argv: readonly string[]): Promise<number> {
     const program = buildProgram(phrases).parse([...argv], { from: 'user' });
     const { guild, global, dryRun } = program.opts<Options>();
     if (guild !== undefined && global) program.error(say.guildAndGlobal);
-    const config = readBotConfig(env);
     tellRemarks({ stderr: process.stderr, phrases });
+    const config = readBotConfig(env);
     const guildId = global ? null : (guild ?? config.guildId);
     await deploy(config, guildId, dryRun === true, phrases);
     return EXIT.done;

@@ -50,7 +50,7 @@ export function standWithCaller({ INIT_CWD, npm_package_json }: Environment = pr
   if (isOurs) process.chdir(INIT_CWD);
 }
 
-/** A path as it is meant from a folder; `~` is the home folder, which a shell opens for arguments and nothing in `.env`. */
+/** A path as it is meant from a folder, the working directory if empty; `~` is the home folder, which a shell opens for arguments and nothing in `.env`. */
 export function pathFrom(folder: string, path: string): string {
   return resolve(folder, path.replace(/^~(?=$|[/\\])/, homedir()));
 }
