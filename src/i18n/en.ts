@@ -102,7 +102,7 @@ export const en = {
     'config-invalid': (d) => `Settings that cannot be used (setting: what is allowed):\n${d.problems}`,
     'file-unreadable': (d) => `The file ${d.file} cannot be read: ${system(d.reason)}`,
     'discord-token-missing': (d) =>
-      `No bot token. At https://discord.com/developers/applications choose your application, then Bot, then Reset Token, and put the token in ${d.file} as DISCORD_TOKEN=…\nWithout a token, “npm run chat” answers the same questions in this terminal.`,
+      `No bot token. At https://discord.com/developers/applications choose your application, then Bot, then Reset Token, and put the token in ${d.file} as DISCORD_TOKEN=…\nWithout a token, “verbatim chat” (in a copy of the repository “npm run chat”) answers the same questions in this terminal.`,
     'discord-token-malformed': () =>
       'DISCORD_TOKEN is not a bot token: that is three parts with dots between them, and neither the client secret nor the public key. Copy it again from https://discord.com/developers/applications (Bot, Reset Token).',
     'discord-token-refused': () =>

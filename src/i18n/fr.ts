@@ -112,7 +112,7 @@ export const fr: Phrases = {
     'config-invalid': (d) => `Réglages inutilisables (réglage : valeurs admises) :\n${d.problems}`,
     'file-unreadable': (d) => `Le fichier ${d.file} ne peut pas être lu : ${system(d.reason)}`,
     'discord-token-missing': (d) =>
-      `Il manque le jeton du bot. Sur https://discord.com/developers/applications, choisissez votre application, puis Bot, puis Reset Token, et mettez le jeton dans ${d.file} sous la forme DISCORD_TOKEN=…\nSans jeton, « npm run chat » répond aux mêmes questions dans ce terminal.`,
+      `Il manque le jeton du bot. Sur https://discord.com/developers/applications, choisissez votre application, puis Bot, puis Reset Token, et mettez le jeton dans ${d.file} sous la forme DISCORD_TOKEN=…\nSans jeton, « verbatim chat » (dans une copie du dépôt, « npm run chat ») répond aux mêmes questions dans ce terminal.`,
     'discord-token-malformed': () =>
       'DISCORD_TOKEN n’est pas un jeton de bot : celui-ci a trois parties séparées par des points, et ce n’est ni le secret client ni la clé publique. Copiez-le de nouveau depuis https://discord.com/developers/applications (Bot, Reset Token).',
     'discord-token-refused': () =>
