@@ -50,7 +50,12 @@ async function checkAddon(isNeeded: boolean, phrases: Phrases): Promise<Finding>
     new hnswlib.HierarchicalNSW('ip', 2).initIndex(1);
     return { check: 'addon', state: 'ok', text: phrases.doctor.addon };
   } catch (error) {
-    const text = phrases.doctor.addonBroken(reasonOf(error).split('\n', 1).join(''), isNeeded);
+    const text = phrases.doctor.addonBroken(
+      reasonOf(error)
+        .split(/\n|\. Tried:/, 1)
+        .join(''),
+      isNeeded,
+    );
     return { check: 'addon', state: isNeeded ? 'broken' : 'attention', text };
   }
 }
@@ -80,10 +85,9 @@ async function readWhole(folder: string): Promise<Corpus> {
 function corpusState(corpus: Corpus, phrases: Phrases): Omit<Finding, 'check'> {
   const { folder, documents, passages } = corpus;
   const reports = reportOf(corpus);
-  const isLost = (code: string): boolean => LOSSES.has(code);
   const leftOut = reports.filter((report) => report.passages === 0).length;
   const inPart = reports.filter(
-    (report) => report.passages > 0 && report.problems.some(({ code }) => isLost(code)),
+    (report) => report.passages > 0 && report.problems.some(({ code }) => LOSSES.has(code)),
   ).length;
   const problems = reports.flatMap((report) => report.problems);
   const errors = problems.filter(({ severity }) => severity === 'error').length;

@@ -96,6 +96,7 @@ export const en = {
     'model-cache': (d) => `The model ${d.model} cannot be stored in ${d.folder}: ${system(d.reason)}`,
     'model-broken': (d) =>
       `The model ${d.model} cannot be loaded: ${d.reason}. Delete its folder and fetch it again.`,
+    'addon-missing': (d) => doctorEn.addonBroken(d.reason, true),
     'index-unwritable': (d) => `The index cannot be written in ${d.folder}: ${system(d.reason)}`,
     'quote-mismatch': (d) =>
       `A quote of ${d.document} (${d.start}–${d.end}) is not what stands in it, so it is not shown. Run “verbatim index --force”.`,

@@ -106,6 +106,7 @@ export const fr: Phrases = {
       `Le modèle ${d.model} ne peut pas être enregistré dans ${d.folder} : ${system(d.reason)}`,
     'model-broken': (d) =>
       `Le modèle ${d.model} ne peut pas être chargé : ${d.reason}. Supprimez son dossier et récupérez-le de nouveau.`,
+    'addon-missing': (d) => doctorFr.addonBroken(d.reason, true),
     'index-unwritable': (d) => `L’index ne peut pas être écrit dans ${d.folder} : ${system(d.reason)}`,
     'quote-mismatch': (d) =>
       `Une citation de ${d.document} (${d.start}–${d.end}) ne correspond pas à son texte : elle n’est pas montrée. Lancez « verbatim index --force ».`,

@@ -1,4 +1,5 @@
 import type { HierarchicalNSW } from 'hnswlib-node';
+import { Failure, reasonOf } from '../failure.js';
 import type { Progress } from '../models/embedder.js';
 import type { Hit } from './snapshot.js';
 
@@ -126,6 +127,16 @@ export function nearestByGraph(
 
 /** An empty graph. The addon is loaded here and nowhere else: a small corpus never needs it. */
 async function newGraph(dimension: number): Promise<HierarchicalNSW> {
-  const { default: hnswlib } = await import('hnswlib-node');
+  const { default: hnswlib } = await import('hnswlib-node').catch((error: unknown) => {
+    throw new Failure(
+      'addon-missing',
+      {
+        reason: reasonOf(error)
+          .split(/\n|\. Tried:/, 1)
+          .join(''),
+      },
+      { cause: error },
+    );
+  });
   return new hnswlib.HierarchicalNSW('ip', dimension);
 }
