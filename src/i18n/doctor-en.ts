@@ -43,7 +43,7 @@ export const doctorEn = {
   noSettings: (file: string) => `Settings: the environment is in order; there is no ${file}`,
   addon: 'The hnswlib-node addon loads',
   addonBroken: (reason: string, isNeeded: boolean) =>
-    `The hnswlib-node addon does not load: ${reason}. ${isNeeded ? 'A corpus of this size needs it' : 'Only corpora of more than 12,000 passages need it'}: install a C++ compiler, make and Python 3, then run “npm rebuild hnswlib-node” (docs/install.md)`,
+    `The hnswlib-node addon does not load: ${reason}. ${isNeeded ? 'A corpus of this size needs it' : 'Only corpora of more than 200,000 passages need it'}: install a C++ compiler, make and Python 3, then run “npm rebuild hnswlib-node” (docs/install.md)`,
   model: (id: string, dimension: number) => `The model ${id} embeds (${dimension} dimensions)`,
   reader: (id: string) => `The reader ${id} reads`,
   noReader: 'No reader (READER_MODEL=none): passages are shown by nearness alone',

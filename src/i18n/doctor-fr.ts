@@ -25,7 +25,7 @@ export const doctorFr: DoctorPhrases = {
   noSettings: (file) => `Réglages : l’environnement est en ordre ; il n’y a pas de ${file}`,
   addon: 'Le module natif hnswlib-node se charge',
   addonBroken: (reason, isNeeded) =>
-    `Le module natif hnswlib-node ne se charge pas : ${reason}. ${isNeeded ? 'Un corpus de cette taille en a besoin' : 'Seuls les corpus de plus de 12 000 passages en ont besoin'} : installez un compilateur C++, make et Python 3, puis lancez « npm rebuild hnswlib-node » (docs/install.md)`,
+    `Le module natif hnswlib-node ne se charge pas : ${reason}. ${isNeeded ? 'Un corpus de cette taille en a besoin' : 'Seuls les corpus de plus de 200 000 passages en ont besoin'} : installez un compilateur C++, make et Python 3, puis lancez « npm rebuild hnswlib-node » (docs/install.md)`,
   model: (id, dimension) => `Le modèle ${id} fonctionne (${dimension} dimensions)`,
   reader: (id) => `Le lecteur ${id} lit`,
   noReader: 'Aucun lecteur (READER_MODEL=none) : les passages sont montrés par seule proximité',

@@ -113,7 +113,8 @@ describe('openIndex', () => {
   });
 
   it('embeds only what has changed, and forgets what was deleted', async () => {
-    await open();
+    const query = await embedder.embedQuery('When was the lighthouse lit?');
+    const [before] = await (await open()).index.nearest(query, 1);
     await writeText('bakery.txt', BAKERY);
     await rm(join(corpusFolder, 'harbour.txt'));
     const { embedder: counted, texts } = counting();
@@ -122,6 +123,8 @@ describe('openIndex', () => {
     expect(notices.at(-1)).toEqual({ state: 'stale' });
     expect(await index.words('harbour', 'en', 5)).toEqual([]);
     expect((await passagesOf(index)).map((passage) => passage.text)).toEqual([BAKERY, LIGHTHOUSE]);
+    // The very vector that it had, in its new row.
+    expect(await index.nearest(query, 1)).toEqual([{ pair: 1, score: before?.score }]);
   });
 
   it('embeds all again when forced', async () => {
@@ -171,11 +174,15 @@ it.runIf(process.platform === 'linux')('gives up on a place where nothing can be
 
 describe('a damaged index is told and built anew', () => {
   const FILES = [
-    'documents.json',
-    'vectors.f32',
+    'documents.jsonl',
+    'pairs.jsonl',
+    'vectors.i8',
+    'vector-scales.f32',
     'tokens.u32',
     'token-offsets.u32',
     'words.json',
+    'postings.u32',
+    'word-lengths.u32',
     'manifest.json',
   ];
 

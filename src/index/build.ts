@@ -1,15 +1,31 @@
-import type { Corpus, FileStamp, Problem } from '../corpus/document.js';
+import type { Corpus, Document, FileStamp, Passage, Problem } from '../corpus/document.js';
 import { readCorpus, stampCorpus } from '../corpus/read.js';
 import { Failure } from '../failure.js';
 import type { Embedder, Progress } from '../models/embedder.js';
-import { type BuiltContents, type Contents, listOf, packLists, type TokenLists } from './contents.js';
+import {
+  type BuiltContents,
+  type Contents,
+  joinLists,
+  listOf,
+  packLists,
+  type TokenLists,
+} from './contents.js';
 import { errorCode } from './disk.js';
 import { type Finding, SCHEMA } from './manifest.js';
 import { indexOver } from './memory.js';
 import type { Index, Manifest } from './snapshot.js';
 import { readSnapshot, type Snapshot, writeManifest, writeSnapshot } from './store.js';
 import { pairTranslations } from './translations.js';
-import { buildGraph, EXACT_LIMIT, HNSW, rowOf, type VectorTable } from './vectors.js';
+import {
+  buildGraph,
+  copyRow,
+  EXACT_LIMIT,
+  HNSW,
+  newTable,
+  rowOf,
+  setRow,
+  type VectorTable,
+} from './vectors.js';
 import { buildWords } from './words.js';
 
 /** The stages of a build, in order. */
@@ -49,12 +65,15 @@ export interface OpenedIndex {
 const BATCH = 1_024;
 
 /** What is embedded of a passage: the title of its document and what stands over it, each once, then its text. */
-export function embeddedTexts({ passages, documents }: Pick<Contents, 'passages' | 'documents'>): string[] {
+export function embeddedText({ path, text }: Pick<Passage, 'path' | 'text'>, title: string): string {
+  const context = new Set([title, ...path].filter((part) => part !== ''));
+  return [...context, text].join('\n');
+}
+
+/** The same of any passage of these documents. */
+function embeddedTextIn(documents: readonly Document[]): (passage: Passage) => string {
   const titles = new Map(documents.map(({ path, source }) => [path, source.title]));
-  return passages.map(({ document, path, text }) => {
-    const context = new Set([titles.get(document) ?? '', ...path].filter((part) => part !== ''));
-    return [...context, text].join('\n');
-  });
+  return (passage) => embeddedText(passage, titles.get(passage.document) ?? '');
 }
 
 /**
@@ -135,39 +154,43 @@ function describe(corpus: Corpus, contents: Contents, embedder: Embedder): Omit<
 
 /** Vectors and tokens of all passages; those of a passage that the previous index holds are taken from it. */
 async function embedAll(
-  corpus: Corpus,
+  { documents, passages }: Corpus,
   previous: Contents | null,
   embedder: Embedder,
   onProgress: Progress,
 ): Promise<{ vectors: VectorTable; tokens: TokenLists; embedded: number }> {
-  const { dimension } = embedder;
-  const all = embeddedTexts(corpus);
-  const vectors = { dimension, values: new Float32Array(all.length * dimension) };
-  const lists: Uint32Array[] = [];
-  const rows = new Map(previous === null ? [] : embeddedTexts(previous).map((text, row) => [text, row]));
-  const fresh: { position: number; text: string }[] = [];
-  for (const [position, text] of all.entries()) {
-    const row = rows.get(text);
-    if (previous === null || row === undefined) {
-      fresh.push({ position, text });
-      continue;
+  const textOf = embeddedTextIn(documents);
+  const known = previous?.passages.map(embeddedTextIn(previous.documents)) ?? [];
+  const rows = new Map(known.map((text, row) => [text, row]));
+  const rowBefore = passages.map((passage) => rows.get(textOf(passage)) ?? null);
+  const total = rowBefore.filter((row) => row === null).length;
+  const vectors = newTable(passages.length, embedder.dimension);
+  const tokens: TokenLists[] = [];
+  let embedded = 0;
+  // As many passages at a time as hold a batch of new ones: no more than its vectors is ever in floats.
+  for (let from = 0, to = 0; from < passages.length; from = to) {
+    const texts: string[] = [];
+    for (; to < passages.length && texts.length < BATCH; to++) {
+      const passage = passages[to];
+      if (passage && rowBefore[to] === null) texts.push(textOf(passage));
     }
-    vectors.values.set(rowOf(previous.vectors, row), position * dimension);
-    lists[position] = listOf(previous.tokens, row);
+    const embeddings = texts.length > 0 ? await embedder.embedPassages(texts) : [];
+    let next = 0;
+    const lists = rowBefore.slice(from, to).map((before, i) => {
+      if (previous !== null && before !== null) {
+        copyRow(vectors, from + i, previous.vectors, before);
+        return listOf(previous.tokens, before);
+      }
+      const [text = '', vector = new Float32Array()] = [texts[next], embeddings[next]];
+      next++;
+      setRow(vectors, from + i, vector);
+      return embedder.tokens?.encode(text) ?? new Uint32Array();
+    });
+    tokens.push(packLists(lists));
+    embedded += texts.length;
+    if (texts.length > 0) onProgress(embedded, total);
   }
-  for (let from = 0; from < fresh.length; from += BATCH) {
-    const batch = fresh.slice(from, from + BATCH);
-    const texts = batch.map(({ text }) => text);
-    const embeddings = await embedder.embedPassages(texts);
-    // In one piece of memory a batch: a hundred thousand small ones cost more than what they hold.
-    const tokens = packLists(texts.map((text) => embedder.tokens?.encode(text) ?? new Uint32Array()));
-    for (const [i, { position }] of batch.entries()) {
-      vectors.values.set(embeddings[i] ?? [], position * dimension);
-      lists[position] = listOf(tokens, i);
-    }
-    onProgress(from + batch.length, fresh.length);
-  }
-  return { vectors, tokens: packLists(lists), embedded: fresh.length };
+  return { vectors, tokens: joinLists(tokens), embedded };
 }
 
 /** Whether no file of a corpus has been added, removed or touched. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Document, Pair, Passage } from '../corpus/document.js';
-import { decodeTexts, encodeTexts } from './codec.js';
+import { decodeDocuments, decodePairs, encodeDocuments, encodePairs, valuesOf } from './codec.js';
 
 /** Texts with what is hard to keep: unpaired surrogates, no-break spaces, emoji, control characters. */
 const text = fc.oneof(
@@ -41,10 +41,12 @@ const textsOf = ({ whole, section, cut }: { whole: string[]; section: string; cu
       en: i % 3 === 0 ? null : (passages[2 * i + 1] ?? null),
     }),
   );
-  return { documents, passages, pairs, problems: [] };
+  return { documents, passages, pairs };
 };
 
-const write = (texts: ReturnType<typeof textsOf>): string => [...encodeTexts(texts)].join('');
+/** Lines as they are read: through bytes, as on disk. */
+const linesOf = (lines: Iterable<string>, change = (text: string) => text) =>
+  valuesOf(Buffer.from(change([...lines].join(''))));
 
 // A cut may part the two halves of a surrogate pair, as a broken file may.
 const anyTexts = fc
@@ -54,18 +56,18 @@ const anyTexts = fc
 it('reads any text as it was written, to the letter', () => {
   fc.assert(
     fc.property(anyTexts, (texts) => {
-      // Through bytes, as on disk.
-      expect(decodeTexts(JSON.parse(Buffer.from(write(texts)).toString('utf8')))).toEqual(texts);
+      const { documents, passages } = texts;
+      expect(decodeDocuments(linesOf(encodeDocuments(texts)))).toEqual({ documents, passages });
+      expect(decodePairs(linesOf(encodePairs(texts)), passages)).toEqual(texts.pairs);
     }),
   );
 });
 
 it('refuses passages that are not what stands in their document', () => {
   const texts = textsOf({ whole: ['Le phare brille.'], section: '', cut: 8 });
-  expect(decodeTexts(JSON.parse(write(texts)))).not.toBeNull();
-  expect(
-    decodeTexts(
-      JSON.parse(write(texts).replace('"Le phare brille.","source"', '"Le phare brûle.","source"')),
-    ),
-  ).toBeNull();
+  const written = [...encodeDocuments(texts)];
+  expect(decodeDocuments(linesOf(written))).not.toBeNull();
+  const change = (text: string) => text.replace('"Le phare brille.","source"', '"Le phare brûle.","source"');
+  expect(change(written.join(''))).not.toBe(written.join(''));
+  expect(decodeDocuments(linesOf(written, change))).toBeNull();
 });

@@ -19,6 +19,20 @@ export function packLists(lists: readonly Uint32Array[]): TokenLists {
   return { offsets, ids };
 }
 
+/** Puts packs of lists end to end. */
+export function joinLists(packs: readonly TokenLists[]): TokenLists {
+  const offsets = new Uint32Array(1 + packs.reduce((sum, pack) => sum + pack.offsets.length - 1, 0));
+  const ids = new Uint32Array(packs.reduce((sum, pack) => sum + pack.ids.length, 0));
+  let lists = 0;
+  let start = 0;
+  for (const pack of packs) {
+    ids.set(pack.ids, start);
+    for (const end of pack.offsets.subarray(1)) offsets[++lists] = start + end;
+    start += pack.ids.length;
+  }
+  return { offsets, ids };
+}
+
 /** The list at a position, not copied. */
 export function listOf({ offsets, ids }: TokenLists, position: number): Uint32Array {
   return ids.subarray(offsets[position], offsets[position + 1]);

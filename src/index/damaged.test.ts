@@ -7,7 +7,7 @@ import { anyDamage, damage, fuzzRuns } from '../../test/damage.js';
 import { PROJECT_ROOT } from '../environment.js';
 import { openEncoder } from '../models/encoder.js';
 import { type Notice, openIndex } from './build.js';
-import { decodeTexts, decodeWords } from './codec.js';
+import { decodeDocuments, decodePairs, decodeProblems, decodeWords, valuesOf } from './codec.js';
 import { decodeManifest, parseJson } from './manifest.js';
 
 const root = await mkdtemp(join(tmpdir(), 'verbatim-damaged-'));
@@ -42,7 +42,7 @@ describe('an index', () => {
   it('of which a file is damaged at random is told and built anew, or is as it was', async () => {
     const { answer } = await open();
     const files = ['CURRENT', ...(await readdir(await live()))];
-    expect(files).toHaveLength(7);
+    expect(files).toHaveLength(12);
     let told = 0;
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...files), anyDamage, async (name, harms) => {
@@ -71,19 +71,29 @@ describe('what is no snapshot', () => {
     fc.assert(
       fc.property(text, (json) => {
         expect(decodeManifest(json, embedder)).toEqual({ state: 'corrupt', file: 'manifest.json' });
-        expect(decodeTexts(parseJson(json))).toBeNull();
-        expect(decodeWords(parseJson(json))).toBeNull();
+        const value = [parseJson(json)];
+        expect(decodeDocuments(value)).toBeNull();
+        expect(decodePairs(value, [])).toBeNull();
+        expect(decodeProblems(value)).toBeNull();
+        const numbers = { entries: new Uint32Array(), lengths: new Uint32Array() };
+        expect(decodeWords(parseJson(json), numbers)).toBeNull();
       }),
       fuzzRuns(500),
     );
   });
 
   it('is told by its texts, whatever places they name', async () => {
-    const written = parseJson(await readFile(join(await live(), 'documents.json'), 'utf8'));
-    expect(decodeTexts(written)).not.toBeNull();
+    const written = [...valuesOf(await readFile(join(await live(), 'documents.jsonl')))];
+    expect(decodeDocuments(written)).not.toBeNull();
     const number = fc.oneof(fc.integer({ min: -3, max: 90 }), fc.double());
     const passage = fc.tuple(
-      ...[fc.string(), number, fc.string(), fc.constantFrom('fr', 'en', 'de'), number, number, number],
+      ...[
+        fc.string(),
+        fc.string(),
+        fc.array(fc.string(), { maxLength: 2 }),
+        fc.constantFrom('fr', 'en', 'de'),
+      ],
+      ...[number, number, number],
     );
     const pair = fc.tuple(fc.string(), fc.option(number), fc.option(number));
     fc.assert(
@@ -91,11 +101,12 @@ describe('what is no snapshot', () => {
         fc.array(passage, { maxLength: 3 }),
         fc.array(pair, { maxLength: 3 }),
         (passages, pairs) => {
-          const texts = decodeTexts(Object.assign({}, written, { passages, pairs }));
+          const texts = decodeDocuments(written.map((line) => Object.assign({}, line, { passages })));
           for (const { start, end, document, text: words } of texts?.passages ?? []) {
             const whole = texts?.documents.find(({ path }) => path === document)?.text;
             expect(whole?.slice(start, end)).toBe(words);
           }
+          for (const { fr, en } of decodePairs(pairs, []) ?? []) expect([fr, en]).toEqual([null, null]);
         },
       ),
       fuzzRuns(500),

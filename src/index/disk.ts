@@ -48,6 +48,22 @@ export async function writeSynced(path: string, pieces: Iterable<Uint8Array>): P
   return checksum;
 }
 
+/** Reads a file whole, into memory of its own. */
+export async function readBytes(path: string): Promise<Uint8Array<ArrayBuffer>> {
+  const file = await open(path, 'r');
+  try {
+    const bytes = new Uint8Array((await file.stat()).size);
+    for (let at = 0; at < bytes.length; ) {
+      const { bytesRead } = await file.read(bytes, at);
+      if (bytesRead === 0) return bytes.slice(0, at);
+      at += bytesRead;
+    }
+    return bytes;
+  } finally {
+    await file.close();
+  }
+}
+
 /** Makes sure that a file is on disk. */
 export async function syncFile(path: string): Promise<void> {
   const file = await open(path, 'r+');

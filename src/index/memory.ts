@@ -1,12 +1,14 @@
 import type { Language, Pair, Passage } from '../corpus/document.js';
+import { dot } from '../models/vector.js';
 import { type Contents, listOf } from './contents.js';
 import { keyOf } from './keys.js';
 import { documentsListing, listingOf } from './listing.js';
+import { once } from './once.js';
 import { sectionAt } from './section.js';
 import type { Index, IndexedPair, Manifest, Side } from './snapshot.js';
 import { sourceDocuments, sourceFiles } from './sources.js';
 import { createSuggestions } from './suggestions.js';
-import { dot, nearestByGraph, nearestExactly, rowOf } from './vectors.js';
+import { nearestByGraph, nearestExactly, rowOf } from './vectors.js';
 
 /** An index over the contents of a snapshot, all in memory. */
 export function indexOver(contents: Contents, manifest: Manifest): Index {
@@ -119,13 +121,4 @@ function countPairs(
     for (const id of ids) occurrences.set(id, (occurrences.get(id) ?? 0) + 1);
   }
   return occurrences;
-}
-
-/** Makes a value when it is first asked for, and remembers it. */
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }

@@ -2,14 +2,35 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { LANGUAGES } from '../corpus/document.js';
 import type { Embedder } from '../models/embedder.js';
 import { type Checksum, checksumOf, checksumOfFile } from './checksum.js';
-import { decodeTexts, decodeWords, encodeTexts } from './codec.js';
+import {
+  decodeDocuments,
+  decodePairs,
+  decodeProblems,
+  decodeWords,
+  encodeDocuments,
+  encodePairs,
+  encodeProblems,
+  encodeWords,
+  valuesOf,
+} from './codec.js';
 import type { BuiltContents, Contents } from './contents.js';
-import { errorCode, isMissing, makeFolder, replaceFile, syncFile, syncFolder, writeSynced } from './disk.js';
+import {
+  errorCode,
+  isMissing,
+  makeFolder,
+  readBytes,
+  replaceFile,
+  syncFile,
+  syncFolder,
+  writeSynced,
+} from './disk.js';
 import { decodeManifest, encodeManifest, type Finding, parseJson } from './manifest.js';
 import type { Manifest } from './snapshot.js';
-import { readGraph } from './vectors.js';
+import { readGraph, strideOf } from './vectors.js';
+import { wordsOver } from './words.js';
 
 /*
  * The folder of an index:
@@ -25,11 +46,16 @@ import { readGraph } from './vectors.js';
 const CURRENT = 'CURRENT';
 const MANIFEST = 'manifest.json';
 const GRAPH = 'hnsw.dat';
-const VECTORS = 'vectors.f32';
+const VECTORS = 'vectors.i8';
+const SCALES = 'vector-scales.f32';
 const TOKEN_OFFSETS = 'token-offsets.u32';
 const TOKENS = 'tokens.u32';
-const TEXTS = 'documents.json';
+const DOCUMENTS = 'documents.jsonl';
+const PAIRS = 'pairs.jsonl';
+const PROBLEMS = 'problems.jsonl';
 const WORDS = 'words.json';
+const POSTINGS = 'postings.u32';
+const LENGTHS = 'word-lengths.u32';
 
 /** Characters of a text written at a time. */
 const CHUNK = 1 << 18;
@@ -114,26 +140,36 @@ async function readWhole(folder: string, embedder: Embedder): Promise<Snapshot |
   try {
     const manifest = decodeManifest(await readFile(join(folder, MANIFEST), 'utf8'), embedder);
     if ('state' in manifest) return manifest;
-    const read = async (wanted: string): Promise<Buffer> => {
+    const read = async (wanted: string): Promise<ArrayBuffer> => {
       file = wanted;
-      const bytes = await readFile(join(folder, wanted));
+      const bytes = await readBytes(join(folder, wanted));
       check(wanted, checksumOf(bytes), manifest);
-      return bytes;
+      return bytes.buffer;
     };
+    const lines = async (wanted: string) => valuesOf(Buffer.from(await read(wanted)));
+    const texts = use(decodeDocuments(await lines(DOCUMENTS)), DOCUMENTS);
+    const pairs = use(decodePairs(await lines(PAIRS), texts.passages), PAIRS);
+    const problems = use(decodeProblems(await lines(PROBLEMS)), PROBLEMS);
     const { dimension } = manifest.model;
-    const values = new Float32Array(wordsIn(await read(VECTORS)));
-    const offsets = new Uint32Array(wordsIn(await read(TOKEN_OFFSETS)));
-    const ids = new Uint32Array(wordsIn(await read(TOKENS)));
-    const texts = decodeTexts(parseJson((await read(TEXTS)).toString('utf8')));
-    const rows = texts?.passages.length ?? 0;
-    const fits = values.length === rows * dimension && offsets.length === rows + 1;
-    if (texts === null || !fits) return { state: 'corrupt', file: TEXTS };
-    const words = decodeWords(parseJson((await read(WORDS)).toString('utf8')));
-    if (words === null) return { state: 'corrupt', file: WORDS };
+    // Little-endian, as on every machine Node runs on.
+    const scales = new Float32Array(await read(SCALES));
+    const values = new Int8Array(await read(VECTORS));
+    const offsets = new Uint32Array(await read(TOKEN_OFFSETS));
+    const ids = new Uint32Array(await read(TOKENS));
+    const rows = texts.passages.length;
+    const fits =
+      scales.length === rows && values.length === rows * strideOf(dimension) && offsets.length === rows + 1;
+    if (!fits) return { state: 'corrupt', file: DOCUMENTS };
+    const entries = new Uint32Array(await read(POSTINGS));
+    const lengths = new Uint32Array(await read(LENGTHS));
+    const json = Buffer.from(await read(WORDS)).toString('utf8');
+    const words = wordsOver(use(decodeWords(parseJson(json), { entries, lengths }), WORDS));
+    if (lengths.length !== 4 * pairs.length) return { state: 'corrupt', file: LENGTHS };
     file = GRAPH;
     if (manifest.hnsw) check(GRAPH, await checksumOfFile(join(folder, GRAPH)), manifest);
     const graph = manifest.hnsw ? await readGraph(join(folder, GRAPH), dimension) : null;
-    const contents = { ...texts, vectors: { dimension, values }, tokens: { offsets, ids }, words, graph };
+    const vectors = { dimension, values, scales };
+    const contents = { ...texts, pairs, problems, vectors, tokens: { offsets, ids }, words, graph };
     return { state: 'whole', manifest, contents };
   } catch (error) {
     if (error instanceof Damage) return error.finding;
@@ -150,11 +186,10 @@ function check(file: string, found: Checksum, { checksums }: Manifest): void {
   }
 }
 
-/** The memory of a file read whole, for an array of 32-bit numbers: little-endian, as on every machine Node runs on. */
-function wordsIn(bytes: Buffer): ArrayBuffer {
-  const memory = new Uint8Array(bytes.byteLength);
-  memory.set(bytes);
-  return memory.buffer;
+/** What was decoded of a file. */
+function use<T>(decoded: T | null, file: string): T {
+  if (decoded === null) throw new Damage({ state: 'corrupt', file });
+  return decoded;
 }
 
 async function writeFiles(folder: string, contents: BuiltContents): Promise<Record<string, Checksum>> {
@@ -170,14 +205,27 @@ async function writeFiles(folder: string, contents: BuiltContents): Promise<Reco
     checksums[GRAPH] = await checksumOfFile(file);
   }
   await write(VECTORS, [bytesOf(contents.vectors.values)]);
+  await write(SCALES, [bytesOf(contents.vectors.scales)]);
   await write(TOKEN_OFFSETS, [bytesOf(contents.tokens.offsets)]);
   await write(TOKENS, [bytesOf(contents.tokens.ids)]);
-  await write(TEXTS, chunksOf(encodeTexts(contents)));
-  await write(WORDS, chunksOf(contents.words.json()));
+  await write(DOCUMENTS, chunksOf(encodeDocuments(contents)));
+  await write(PAIRS, chunksOf(encodePairs(contents)));
+  await write(PROBLEMS, chunksOf(encodeProblems(contents)));
+  const { tables } = contents.words;
+  const both = LANGUAGES.map((language) => tables.postings[language]);
+  await write(WORDS, chunksOf(encodeWords(tables)));
+  await write(
+    POSTINGS,
+    both.map(({ entries }) => bytesOf(entries)),
+  );
+  await write(
+    LENGTHS,
+    both.map(({ lengths }) => bytesOf(lengths)),
+  );
   return checksums;
 }
 
-function bytesOf({ buffer, byteOffset, byteLength }: Float32Array | Uint32Array): Uint8Array {
+function bytesOf({ buffer, byteOffset, byteLength }: Int8Array | Float32Array | Uint32Array): Uint8Array {
   return new Uint8Array(buffer, byteOffset, byteLength);
 }
 

@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 import type { Language, Pair, Passage } from '../corpus/document.js';
 import { withoutLanguage } from '../corpus/pages.js';
+import { dot } from '../models/vector.js';
 import { terms } from './terms.js';
-import { dot } from './vectors.js';
 
 /**
  * Cosine from which two passages may be translations. With the margin below, the bundled model joins news

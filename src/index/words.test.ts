@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Language, Pair, Passage } from '../corpus/document.js';
+import { decodeWords, encodeWords } from './codec.js';
 import { editDistance } from './spelling.js';
-import { buildWords, loadWords, type Words } from './words.js';
+import { buildWords, type Words, type WordTables, wordsOver } from './words.js';
 
 function passage(language: Language, text: string, section = ''): Passage {
   return {
@@ -33,12 +34,24 @@ const PAIRS = [
 ];
 
 const built = await buildWords(PAIRS);
+
+function writtenAndRead(tables: WordTables): WordTables {
+  const { fr, en } = tables.postings;
+  const numbers = {
+    entries: Uint32Array.from([...fr.entries, ...en.entries]),
+    lengths: Uint32Array.from([...fr.lengths, ...en.lengths]),
+  };
+  const read = decodeWords(JSON.parse([...encodeWords(tables)].join('')), numbers);
+  if (read === null) throw new Error('what was written is not read');
+  return read;
+}
+
 const best = (words: Words, question: string, language: Language) =>
   words.words(question, language, 10)[0]?.pair;
 
 describe.each([
   ['built', built],
-  ['written and read', loadWords(JSON.parse([...built.json()].join('')))],
+  ['written and read', wordsOver(writtenAndRead(built.tables))],
 ])('words, %s', (_, words) => {
   it.each([
     ['Combien de tuile a le phare ?', 'fr', 0],

@@ -1,15 +1,13 @@
-import MiniSearch, { type AsPlainObject, type SearchOptions } from 'minisearch';
 import SearchableMap from 'minisearch/SearchableMap';
-import { LANGUAGES, type Language, otherLanguage, type Pair, type Passage } from '../corpus/document.js';
+import { LANGUAGES, type Language, otherLanguage, type Pair } from '../corpus/document.js';
 import type { Progress } from '../models/embedder.js';
-import { jsonList } from './json.js';
+import { once } from './once.js';
+import { collectPostings, type Postings, pairsWithTerm, scoresOf } from './postings.js';
 import type { Hit } from './snapshot.js';
 import { LONGEST_MISSPELT, nearestSpelling, type Spellings } from './spelling.js';
 import { fold, stem, type Word, wordsOf } from './terms.js';
 import { topHits } from './vectors.js';
 
-/** Weight of a word in a heading, against one in the text. */
-const SECTION_BOOST = 0.5;
 /**
  * Number of pairs from which a known last word is not taken for the beginning of others, nor an unknown one for
  * whatever is spelt nearly so: those would be hundreds. `correct` still finds the nearest one.
@@ -28,20 +26,7 @@ const SHORTEST_PREFIX = 4;
 /** Pairs added between two turns of the event loop. */
 const CHUNK = 1_000;
 
-/** The stems of a pair: what MiniSearch is given of it. */
-type PairWords = { id: number } & { [F in Language | `${Language}Section`]?: string[] };
-
-/** The words of a corpus, as plain data. */
-export interface WordsDump {
-  /** Per language: stem, and the number of pairs it occurs in. */
-  readonly frequencies: Readonly<Record<Language, readonly (readonly [string, number])[]>>;
-  /** Per language: folded word, and the number of pairs it occurs in. */
-  readonly spellings: Readonly<Record<Language, readonly (readonly [string, number])[]>>;
-  /** MiniSearch's own form, but for the terms. */
-  readonly search: AsPlainObject;
-  /** What MiniSearch has of every term: `search.index`. */
-  readonly terms: AsPlainObject['index'];
-}
+type PerLanguage<T> = Readonly<Record<Language, T>>;
 
 /** The lexical half of an index: see `Index` for what each of them promises. */
 export interface Words {
@@ -50,181 +35,111 @@ export interface Words {
   correct(word: string, language: Language): string | null;
 }
 
+/** What the words of a corpus are looked up in. */
+export interface WordTables {
+  readonly postings: PerLanguage<Postings>;
+  /** Folded word, and the number of pairs it occurs in. */
+  readonly spellings: PerLanguage<ReadonlyMap<string, number>>;
+}
+
 /** Words just built, which can be written. */
 export interface BuiltWords extends Words {
-  /** A `WordsDump` as JSON, in pieces. */
-  json(): Iterable<string>;
+  readonly tables: WordTables;
 }
 
-interface Parts {
-  readonly search: MiniSearch<PairWords>;
-  readonly frequencies: Readonly<Record<Language, Map<string, number>>>;
-  readonly spellings: Readonly<Record<Language, Map<string, number>>>;
-}
-
-const OPTIONS = {
-  fields: ['fr', 'frSection', 'en', 'enSection'],
-  // The stems of a passage reach MiniSearch as a list (and are a string in its eyes); a question's, joined.
-  stringifyField: (value: string[]) => value.join(' '),
-  tokenize: (text: string) => text.split(' '),
-  processTerm: (term: string) => term,
-};
-
-/** A MiniSearch that gives out its index term by term: of a large one `toJSON` alone takes hundreds of megabytes. */
-class WordSearch extends MiniSearch<PairWords> {
-  *terms(): Generator<AsPlainObject['index'][number]> {
-    for (const [term, fields] of this._index) {
-      const counts = [...fields].map(([field, pairs]) => [field, Object.fromEntries(pairs)]);
-      yield [term, Object.fromEntries(counts)];
-    }
-  }
-
-  withoutTerms(): AsPlainObject {
-    const index = this._index;
-    this._index = new WordSearch(OPTIONS)._index;
-    try {
-      return this.toJSON();
-    } finally {
-      this._index = index;
-    }
-  }
+interface Parts extends WordTables {
+  /** Terms, and words as spelt, for what is nearly one of them. */
+  readonly termTree: PerLanguage<() => SearchableMap<number>>;
+  readonly spellingTree: PerLanguage<() => Spellings>;
 }
 
 /** Indexes the words of pairs. */
 export async function buildWords(pairs: readonly Pair[], onProgress?: Progress): Promise<BuiltWords> {
-  const search = new WordSearch(OPTIONS);
-  const parts: Parts = {
-    search,
-    frequencies: { fr: new Map(), en: new Map() },
-    spellings: { fr: new Map(), en: new Map() },
-  };
-  for (const [id, pair] of pairs.entries()) {
-    const fields: PairWords = { id };
+  const builders = { fr: collectPostings(pairs.length), en: collectPostings(pairs.length) };
+  const spellings = { fr: new Map<string, number>(), en: new Map<string, number>() };
+  for (const [number, pair] of pairs.entries()) {
     for (const language of LANGUAGES) {
       const passage = pair[language];
-      if (passage) addWords(passage, fields, parts.frequencies[language], parts.spellings[language]);
+      if (passage === null) continue;
+      const text = wordsOf(passage.text, language);
+      const over = wordsOf(passage.path.join('\n'), language);
+      builders[language].add(number, text.map(termOf), over.map(termOf));
+      for (const word of new Set([...text, ...over].map(({ folded }) => folded))) {
+        spellings[language].set(word, (spellings[language].get(word) ?? 0) + 1);
+      }
     }
-    search.add(fields);
-    if (id % CHUNK === CHUNK - 1) {
-      onProgress?.(id + 1, pairs.length);
+    if (number % CHUNK === CHUNK - 1) {
+      onProgress?.(number + 1, pairs.length);
       await new Promise(setImmediate);
     }
   }
   onProgress?.(pairs.length, pairs.length);
-  return { ...wordsFrom(parts), json: () => jsonOf(parts, search) };
+  const tables = { postings: { fr: builders.fr.build(), en: builders.en.build() }, spellings };
+  return { ...wordsOver(tables), tables };
 }
 
-function* jsonOf({ frequencies, spellings }: Parts, search: WordSearch): Generator<string> {
-  const perLanguage = (counts: Readonly<Record<Language, Map<string, number>>>) =>
-    JSON.stringify({ fr: [...counts.fr], en: [...counts.en] });
-  yield `{"frequencies":${perLanguage(frequencies)},"spellings":${perLanguage(spellings)}`;
-  yield `,"search":${JSON.stringify(search.withoutTerms())},"terms":`;
-  yield* jsonList(search.terms());
-  yield '}';
-}
+const termOf = ({ term }: Word) => term;
 
-/** The words of a corpus from what `json` gave. */
-export function loadWords(dump: WordsDump): Words {
-  return wordsFrom({
-    search: MiniSearch.loadJS<PairWords>({ ...dump.search, index: dump.terms }, OPTIONS),
-    frequencies: { fr: new Map(dump.frequencies.fr), en: new Map(dump.frequencies.en) },
-    spellings: { fr: new Map(dump.spellings.fr), en: new Map(dump.spellings.en) },
-  });
-}
-
-function wordsFrom(parts: Parts): Words {
-  // Made when a first unknown word is asked for: most questions have none, and of a large corpus it takes a while.
-  const trees: { [L in Language]?: Spellings } = {};
-  const treeOf = (language: Language): Spellings => {
-    const tree = trees[language] ?? SearchableMap.from([...parts.spellings[language]]);
-    trees[language] = tree;
-    return tree;
+/** The words of a corpus by their tables. */
+export function wordsOver(tables: WordTables): Words {
+  const { postings, spellings } = tables;
+  // Made when first asked for: most questions ask for none, and of a large corpus they take a while.
+  const treeOver = (counts: ReadonlyMap<string, number>) => once(() => SearchableMap.from([...counts]));
+  const parts: Parts = {
+    ...tables,
+    termTree: { fr: treeOver(postings.fr.rows), en: treeOver(postings.en.rows) },
+    spellingTree: { fr: treeOver(spellings.fr), en: treeOver(spellings.en) },
   };
   return {
     words: (question, language, count) => searchWords(parts, question, language, count),
     pairsWith: (word, language) => pairsWith(parts, word, language),
-    correct: (word, language) => correct(parts, treeOf, word, language),
+    correct: (word, language) => correct(parts, word, language),
   };
-}
-
-/** Puts the stems of a passage into the fields of its pair, and counts its words. */
-function addWords(
-  passage: Passage,
-  fields: PairWords,
-  frequencies: Map<string, number>,
-  spellings: Map<string, number>,
-): void {
-  const text = wordsOf(passage.text, passage.language);
-  const section = wordsOf(passage.path.join('\n'), passage.language);
-  fields[passage.language] = text.map((word) => word.term);
-  fields[`${passage.language}Section`] = section.map((word) => word.term);
-  const found = [...text, ...section];
-  for (const term of new Set(found.map((word) => word.term))) increment(frequencies, term);
-  for (const word of new Set(found.map((word) => word.folded))) increment(spellings, word);
-}
-
-function increment(counts: Map<string, number>, key: string): void {
-  counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
 function searchWords(parts: Parts, question: string, language: Language, count: number): Hit[] {
   const other = otherLanguage(language);
-  const { frequencies } = parts;
-  const words = withCompounds(wordsOf(question, language), language, frequencies[language]);
+  const { postings } = parts;
+  const words = withCompounds(wordsOf(question, language), language, postings[language].rows);
   const last = words.at(-1)?.term;
-  const large = parts.search.documentCount >= LARGE;
-  const own: string[] = [];
+  const large = postings[language].lengths.length / 2 >= LARGE;
+  const own = new Set<string>();
   // Names, numbers and acronyms are the same in the other language.
-  const foreign: string[] = [];
+  const foreign = new Set<string>();
   const unknown = new Set<string>();
   for (const { folded, term } of words) {
     const foreignTerm = stem(folded, other);
-    const isForeign = frequencies[other].has(foreignTerm);
-    if (isForeign) foreign.push(foreignTerm);
-    if (frequencies[language].has(term) || !isForeign || term === last) own.push(term);
-    if (!frequencies[language].has(term) && !isForeign && !/\d/.test(term)) unknown.add(term);
+    const isForeign = postings[other].rows.has(foreignTerm);
+    if (isForeign) foreign.add(foreignTerm);
+    const isOwn = postings[language].rows.has(term);
+    if (isOwn || !isForeign || term === last) own.add(term);
+    if (!isOwn && !isForeign && !/\d/.test(term)) unknown.add(term);
   }
-  const best = new Map<number, number>();
-  const keepBetter = (hits: readonly Hit[]) => {
-    for (const { pair, score } of hits) {
-      if (score > (best.get(pair) ?? 0)) best.set(pair, score);
-    }
-  };
-  keepBetter(
-    searchLanguage(parts, language, own, {
-      fuzzy: (term) => (unknown.has(term) && !large && term.length <= LONGEST_MISSPELT ? FUZZY : false),
-      prefix: (term) => term === last && term.length >= SHORTEST_PREFIX && (!large || unknown.has(term)),
-    }),
-  );
-  keepBetter(searchLanguage(parts, other, foreign, {}));
+  const wanted = withoutCommon(own, postings[language]).map((term) => ({
+    term,
+    prefix: term === last && term.length >= SHORTEST_PREFIX && (!large || unknown.has(term)),
+    edits: unknown.has(term) && !large && term.length <= LONGEST_MISSPELT ? editsIn(term) : 0,
+  }));
+  const found = withoutCommon(foreign, postings[other]).map((term) => ({ term, prefix: false, edits: 0 }));
+  const best = scoresOf(postings[language], wanted, parts.termTree[language]);
+  for (const [pair, score] of scoresOf(postings[other], found, parts.termTree[other])) {
+    if (score > (best.get(pair) ?? 0)) best.set(pair, score);
+  }
   return topHits(best, count);
 }
 
-function searchLanguage(
-  parts: Parts,
-  language: Language,
-  wanted: readonly string[],
-  options: SearchOptions,
-): Hit[] {
-  const telling = withoutCommon(wanted, parts.frequencies[language]);
-  if (telling.length === 0) return [];
-  const results = parts.search.search(telling.join(' '), {
-    ...options,
-    maxFuzzy: MOST_EDITS,
-    fields: [language, `${language}Section`],
-    boost: { [`${language}Section`]: SECTION_BOOST },
-  });
-  return results.map(({ id, score }) => ({ pair: Number(id), score }));
+/** How many letters of an unknown word may differ from an indexed one's. */
+function editsIn(term: string): number {
+  return Math.min(MOST_EDITS, Math.round(FUZZY * term.length));
 }
 
 /** Leaves out the words that too many pairs share, but never the rarest of those that the corpus knows. */
-function withoutCommon(wanted: readonly string[], frequencies: ReadonlyMap<string, number>): string[] {
-  const pairsWithTerm = (term: string) => frequencies.get(term) ?? 0;
-  const rarestFirst = [...new Set(wanted)].sort((a, b) => pairsWithTerm(a) - pairsWithTerm(b));
+function withoutCommon(wanted: ReadonlySet<string>, postings: Postings): string[] {
+  const rarestFirst = [...wanted].sort((a, b) => pairsWithTerm(postings, a) - pairsWithTerm(postings, b));
   let found = 0;
   return rarestFirst.filter((term) => {
     const before = found;
-    found += pairsWithTerm(term);
+    found += pairsWithTerm(postings, term);
     return before === 0 || found <= MOST_FOUND;
   });
 }
@@ -242,27 +157,19 @@ function withCompounds(
   return [...compounds.filter(({ term }) => known.has(term)), ...words];
 }
 
-function pairsWith({ frequencies }: Parts, word: string, language: Language): number {
+function pairsWith({ postings }: Parts, word: string, language: Language): number {
+  const other = otherLanguage(language);
   const counts = wordsOf(word, language).map(({ folded, term }) =>
-    Math.max(
-      frequencies[language].get(term) ?? 0,
-      frequencies[otherLanguage(language)].get(stem(folded, otherLanguage(language))) ?? 0,
-    ),
+    Math.max(pairsWithTerm(postings[language], term), pairsWithTerm(postings[other], stem(folded, other))),
   );
   // Of a hyphenated word, the last is the whole in one piece; its parts may stand apart in the corpus.
   const whole = counts.pop() ?? 0;
   return counts.length === 0 ? whole : Math.max(whole, Math.min(...counts));
 }
 
-function correct(
-  { spellings }: Parts,
-  treeOf: (language: Language) => Spellings,
-  word: string,
-  language: Language,
-): string | null {
+function correct({ spellings, spellingTree }: Parts, word: string, language: Language): string | null {
   const folded = fold(word);
   if (LANGUAGES.some((each) => spellings[each].has(folded))) return null;
-  return (
-    nearestSpelling(folded, treeOf(language)) ?? nearestSpelling(folded, treeOf(otherLanguage(language)))
-  );
+  const nearest = (each: Language) => nearestSpelling(folded, spellingTree[each]());
+  return nearest(language) ?? nearest(otherLanguage(language));
 }
