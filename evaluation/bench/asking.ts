@@ -10,9 +10,10 @@ export interface Timed {
 /** An engine over the same corpus, asked by turns with the others. */
 export interface Contender {
   readonly name: string;
-  readonly engine: Engine;
+  readonly engine: Pick<Engine, 'ask'>;
   /** Most passages to quote: more than are read means that all are read. */
   readonly limit: number;
+  readonly targets?: { readonly p50?: Target; readonly p95: Target };
 }
 
 const STAGES: readonly AskStage[] = ['understand', 'embed', 'search', 'read', 'quote'];
@@ -21,13 +22,11 @@ const STAGES: readonly AskStage[] = ['understand', 'embed', 'search', 'read', 'q
  * Times questions never asked before, each of every contender, beginning with another at every turn; the first contender by stage.
  *
  * @param warmUp other questions, asked first and not timed
- * @param targets of the first contender
  */
 export async function measureAsking(
   contenders: readonly Contender[],
   warmUp: readonly Timed[],
   asked: readonly Timed[],
-  targets: { readonly p50: Target; readonly p95: Target },
 ): Promise<Figure[]> {
   const times = new Map(contenders.map(({ name }) => [name, [] as number[]]));
   const stages = new Map(STAGES.map((stage) => [stage, [] as number[]]));
@@ -57,10 +56,9 @@ export async function measureAsking(
     target,
   });
   return [
-    ...contenders.flatMap(({ name }, i) => {
+    ...contenders.flatMap(({ name, targets }) => {
       const values = times.get(name) ?? [];
-      const [p50, p95] = i === 0 ? [targets.p50, targets.p95] : [];
-      return [ms(name, values, 50, p50), ms(name, values, 95, p95)];
+      return [ms(name, values, 50, targets?.p50), ms(name, values, 95, targets?.p95)];
     }),
     ...STAGES.map((stage) => ms(`of which ${stage}`, stages.get(stage) ?? [], 50)),
   ];

@@ -34,35 +34,40 @@ const TELL_PEAK = `
   });
 `;
 
-/** Opens the encoder of a place with the compiled code, which is not counted, and builds the index anew. */
-const BUILD = `
+/** Opens the encoder of a place with the compiled code, which is not counted, then its index, built anew if need be. */
+const INDEX = `
   import { writeSync } from 'node:fs';
-  const [dist, id, corpusFolder, indexFolder] = process.argv.slice(1);
+  const [dist, id, corpusFolder, indexFolder, anew] = process.argv.slice(1);
   const { openEncoder } = await import(dist + '/models/encoder.js');
   const { openIndex } = await import(dist + '/index/build.js');
   const embedder = await openEncoder({ id, cacheFolder: indexFolder });
-  const held = process.memoryUsage.rss() / 1e6;
+  const used = process.cpuUsage();
   const started = performance.now();
-  await openIndex({ corpusFolder, indexFolder, embedder, force: true, mustWrite: true });
-  writeSync(3, (performance.now() - started) / 1000 + '\\n' + held + '\\n');
+  await openIndex({ corpusFolder, indexFolder, embedder, force: anew === 'anew', mustWrite: true });
+  const { user, system } = process.cpuUsage(used);
+  writeSync(3, (performance.now() - started) / 1000 + '\\n' + (user + system) / 1e6 + '\\n');
 `;
 
-const DIST = join(PROJECT_ROOT, 'dist');
+/** Folder of the compiled code. */
+export const DIST = join(PROJECT_ROOT, 'dist');
 const CLI = join(DIST, 'cli.js');
 
 /** A process that does one thing, and what that alone took, its code and its model loaded. */
 export interface Timed extends Cost {
   readonly workSeconds: number;
-  /** Highest resident set size above that at the start of the work, in millions of bytes. */
-  readonly workMB: number;
+  /** Time of the processor, all threads together: on a busy machine it says more. */
+  readonly processorSeconds: number;
 }
 
-/** Builds an index anew, in a process of its own. */
-export async function buildInProcess({ corpusFolder, indexFolder, model }: Place): Promise<Timed> {
-  const where = [pathToFileURL(DIST).href, model.id, corpusFolder, indexFolder];
-  const cost = await runNode(['--input-type=module', '-e', BUILD, ...where]);
-  const [workSeconds, heldMB] = z.tuple([z.number(), z.number()]).parse(cost.told);
-  return { ...cost, workSeconds, workMB: cost.peakMB - heldMB };
+/** Opens an index with the compiled code in a folder, in a process of its own; builds it anew when told to. */
+export async function indexInProcess(
+  { corpusFolder, indexFolder, model }: Place,
+  { dist, anew }: { readonly dist: string; readonly anew: boolean },
+): Promise<Timed> {
+  const where = [pathToFileURL(dist).href, model.id, corpusFolder, indexFolder, anew ? 'anew' : ''];
+  const cost = await runNode(['--input-type=module', '-e', INDEX, ...where]);
+  const [workSeconds, processorSeconds] = z.tuple([z.number(), z.number()]).parse(cost.told);
+  return { ...cost, workSeconds, processorSeconds };
 }
 
 /** Asks one question through the command line, in a process of its own. */
