@@ -23,6 +23,8 @@ export function side(language: 'fr' | 'en', text: string, sentence: string, span
       publisher: 'Cercle des meuniers',
       url: 'https://mills.example/valbrune',
       asOf: '2010-02',
+      quoted: true,
+      read: null,
     },
   };
 }

@@ -23,6 +23,8 @@ const source = fc.record({
   publisher: fc.option(anyText),
   url: fc.option(anyUrl),
   asOf: fc.option(anyDate),
+  quoted: fc.boolean(),
+  read: fc.option(anyDate),
 });
 
 const anySide = (language: Language): fc.Arbitrary<QuoteSide> =>

@@ -13,12 +13,33 @@ export function otherLanguage(language: Language): Language {
 export interface Source {
   /** Title of the document; the file name when nothing better is known. */
   readonly title: string;
-  /** Who published it, or null when the document does not say. */
+  /** Who published it, or what it was written after; null when the document does not say. */
   readonly publisher: string | null;
+  /** Whether the text is its publisher's own words; false when it was only written after them. */
+  readonly quoted: boolean;
+  /** When what it was written after was read, in the forms of `asOf`; null when unknown. */
+  readonly read: string | null;
   /** Its address, or null. */
   readonly url: string | null;
-  /** The date the text speaks of: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; null when unknown. */
+  /** The date the text speaks of: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, with a final `~` when it is only about right (EDTF); null when unknown. */
   readonly asOf: string | null;
+}
+
+/** What sort of thing a subject is. */
+export const KINDS = ['person', 'organisation', 'place', 'event', 'work', 'idea'] as const;
+
+export type Kind = (typeof KINDS)[number];
+
+/** What a page says that it is about. */
+export interface PageSubject {
+  /** Its name, in the language of the page. */
+  readonly name: string;
+  /** Other names of it that people use. */
+  readonly aliases: readonly string[];
+  /** Null on a page that names its subject without being the one that presents it. */
+  readonly kind: Kind | null;
+  /** Whether the whole corpus is about it before all else. */
+  readonly isMain: boolean;
 }
 
 /** One source file, as text. */
@@ -33,6 +54,8 @@ export interface Document {
   readonly source: Source;
   /** Questions that people may ask and it answers, in its language, `LONGEST_QUESTION` at most; often none. */
   readonly questions: readonly string[];
+  /** What it says that it is about; null when it does not say. */
+  readonly subject: PageSubject | null;
 }
 
 /** Longest question that a document lists, in UTF-16 code units: what a list of choices on Discord holds. */
@@ -82,6 +105,11 @@ export type ProblemCode =
   | 'too-long' // more than four sentences or too many words; `sentences`, `words`
   | 'no-source' // no source named
   | 'no-date' // no `asOf`
+  | 'not-in-copy' // a passage said to be quoted that does not stand in the `copy`
+  | 'copy-unreadable' // the `copy` cannot be read, or lies outside the corpus folder
+  | 'subject-unpresented' // `subject`: no page of this language presents it
+  | 'subject-repeated' // `name`, of a subject, stands for another one, presented at `other`, too
+  | 'alias-common' // `alias` is a word that the corpus also writes as any other
   | 'unknown-language' // neither French nor English could be told
   | 'link-loop' // a symbolic link that leads back to a folder above it
   | 'unsupported'; // a file of a format that is not read; `format`

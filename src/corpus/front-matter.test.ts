@@ -31,6 +31,51 @@ describe('readFrontMatter', () => {
     }
   });
 
+  it('takes a date that is only about right', () => {
+    expect(read('---\nasOf: 2015~\n---\n').asOf).toBe('2015~');
+    expect(read('---\nasOf: 2015~~\n---\n').problems).toMatchObject([{ reason: 'bad-value', key: 'asOf' }]);
+    expect(read('---\nread: 2026~\n---\n').problems).toMatchObject([{ reason: 'bad-value', key: 'read' }]);
+  });
+
+  it('takes a page that names its source for one written after it, unless it says that it quotes it', () => {
+    const declaredBy = (matter: string) => readFrontMatter(`---\n${matter}\n---\n`).declared;
+    const silence = { subject: null, quoted: true, read: null, copy: null };
+    expect(declaredBy('title: Le port')).toEqual(silence);
+    expect(declaredBy('source: La gazette')).toEqual({ ...silence, quoted: false });
+    expect(declaredBy('source: La gazette\nquoted: true\nread: 2026-11\ncopy: ../.copies/a.html')).toEqual({
+      ...silence,
+      read: '2026-11',
+      copy: '../.copies/a.html',
+    });
+  });
+
+  it('reads what a page is about', () => {
+    const subjectOf = (matter: string) => readFrontMatter(`---\n${matter}\n---\n`).declared.subject;
+    expect(subjectOf('subject: Le port\naliases: [Port, La rade]\nkind: place\nmain: true')).toEqual({
+      name: 'Le port',
+      aliases: ['Port', 'La rade'],
+      kind: 'place',
+      isMain: true,
+    });
+    expect(subjectOf('subject: Le port\naliases: La rade')).toEqual({
+      name: 'Le port',
+      aliases: ['La rade'],
+      kind: null,
+      isMain: false,
+    });
+    expect(subjectOf('kind: place')).toBeNull();
+  });
+
+  it('only warns of keys that other programs use for something else', () => {
+    const { problems, declared } = readFrontMatter('---\nkind: page\naliases: [{ a: b }]\nmain: menu\n---\n');
+    expect(problems.map(({ severity, details }) => [severity, details['key']])).toEqual([
+      ['warning', 'kind'],
+      ['warning', 'aliases'],
+      ['warning', 'main'],
+    ]);
+    expect(declared.subject).toBeNull();
+  });
+
   it('lets blank lines pass before the first key', () => {
     expect(read('---\n\r\n \ntitle: Le port\n---\nTexte')).toMatchObject({ title: 'Le port', rest: 'Texte' });
   });

@@ -1,8 +1,8 @@
 import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, type YAMLSeq } from 'yaml';
 import { z } from 'zod';
 import { leadingDate } from './date.js';
-import { LONGEST_QUESTION } from './document.js';
-import type { Outline, ReadProblem } from './outline.js';
+import { KINDS, LONGEST_QUESTION, type PageSubject } from './document.js';
+import type { Declared, Outline, ReadProblem } from './outline.js';
 
 /** What can be wrong with a front matter: the `reason` of a `front-matter` problem. */
 export type FrontMatterReason =
@@ -15,6 +15,7 @@ export type FrontMatterReason =
 export interface FrontMatter {
   readonly source: Outline['source'];
   readonly questions: Outline['questions'];
+  readonly declared: Declared;
   /** Whether its author has not published it: `draft: true`, `published: false`. */
   readonly isDraft: boolean;
   /** Where the text after it starts; 0 when there is none. */
@@ -23,17 +24,32 @@ export interface FrontMatter {
 }
 
 const SILENT: Outline['source'] = { title: null, publisher: null, url: null, asOf: null };
+const UNDECLARED: Declared = { subject: null, quoted: true, read: null, copy: null };
 
 const words = z.string().trim().min(1);
+// YAML reads `2024` as a number; longer dates stay text.
+const dateText = z.union([z.string(), z.number().transform(String)]);
+const isDate = (text: string) => leadingDate(text) === text;
 
-/** The keys that are read, and hold one value. */
-const KEYS: ReadonlyMap<string, z.ZodType<string>> = new Map<string, z.ZodType<string>>([
-  ['title', z.union([words, z.number().transform(String)])],
-  ['source', words],
-  ['url', z.url({ protocol: /^https?$/ })],
-  // YAML reads `2024` as a number; longer dates stay text.
-  ['asOf', z.union([z.string(), z.number().transform(String)]).refine((date) => leadingDate(date) === date)],
-]);
+/** The keys that are read, but for the list of questions. */
+const FIELDS = {
+  title: z.union([words, z.number().transform(String)]),
+  source: words,
+  url: z.url({ protocol: /^https?$/ }),
+  // A final `~` says that it is only about right, as in EDTF (ISO 8601-2).
+  asOf: dateText.refine((text) => isDate(text.replace(/~$/, ''))),
+  read: dateText.refine(isDate),
+  quoted: z.boolean(),
+  copy: words,
+  subject: words,
+  aliases: z.union([z.array(words), words.transform((alias) => [alias])]),
+  kind: z.enum(KINDS),
+  main: z.boolean(),
+};
+const Fields = z.object(FIELDS).partial();
+/** Keys that other programs write into front matters too, for purposes of their own. */
+const SHARED: ReadonlySet<string> = new Set(['aliases', 'kind', 'main', 'read', 'subject']);
+const KEYS: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>(Object.entries(FIELDS));
 
 /** What generators of sites write of a page that is not published. */
 const DRAFT: ReadonlyMap<string, boolean> = new Map([
@@ -58,7 +74,14 @@ const OPENING = new RegExp(
  * problems; the keys that are right still count. Two rules with prose between them are not a front matter.
  */
 export function readFrontMatter(file: string): FrontMatter {
-  const none = { source: SILENT, questions: [], isDraft: false, end: 0, problems: [] };
+  const none = {
+    source: SILENT,
+    questions: [],
+    declared: UNDECLARED,
+    isDraft: false,
+    end: 0,
+    problems: [],
+  };
   const opening = OPENING.exec(file);
   if (opening === null) return none;
   const closing = /^(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/m.exec(file.slice(opening[0].length));
@@ -80,7 +103,8 @@ export function readFrontMatter(file: string): FrontMatter {
   }
   if (!isMap(document.contents)) return document.contents === null ? { ...none, end } : none;
 
-  const values = new Map<string, string>();
+  const values = new Map<string, unknown>();
+  let written: string | null = null;
   const questions: string[] = [];
   const problems: ReadProblem[] = [];
   let isDraft = false;
@@ -98,24 +122,43 @@ export function readFrontMatter(file: string): FrontMatter {
       continue;
     }
     if (name === DATE) {
-      const date = isScalar(value) ? leadingDate(String(value.value)) : null;
-      if (date !== null) values.set(DATE, date);
+      written = isScalar(value) ? leadingDate(String(value.value)) : null;
       continue;
     }
     const schema = KEYS.get(name);
-    // Keys hold plain values; an alias or a list is none.
-    const read = schema?.safeParse(isScalar(value) ? value.value : null);
+    const given = plain(value);
+    const read = schema?.safeParse(given);
     const reason = read === undefined && name !== QUESTIONS ? 'unknown-key' : 'bad-value';
-    if (read?.success) values.set(name, read.data);
-    else problems.push(problem(reason, line, { key: name }));
+    if (read?.success) values.set(name, given);
+    else {
+      const told = problem(reason, line, { key: name });
+      problems.push(SHARED.has(name) ? { ...told, severity: 'warning' } : told);
+    }
   }
-  const source = {
-    title: values.get('title') ?? null,
-    publisher: values.get('source') ?? null,
-    url: values.get('url') ?? null,
-    asOf: values.get('asOf') ?? values.get(DATE) ?? null,
-  };
-  return { source, questions, isDraft, end, problems };
+  const {
+    title = null,
+    source: publisher = null,
+    url = null,
+    asOf,
+    ...others
+  } = Fields.parse(Object.fromEntries(values));
+  const source = { title, publisher, url, asOf: asOf ?? written };
+  return { source, questions, declared: declaredOf(publisher, others), isDraft, end, problems };
+}
+
+/** Keys hold plain values and lists of them; a map, or an alias of YAML, is none. */
+function plain(node: unknown): unknown {
+  if (isSeq(node)) return node.items.map((item) => (isScalar(item) ? item.value : null));
+  return isScalar(node) ? node.value : null;
+}
+
+type Others = Omit<z.infer<typeof Fields>, 'title' | 'source' | 'url' | 'asOf'>;
+
+/** A page that names a source is written after it, unless it says that it quotes it. */
+function declaredOf(publisher: string | null, { quoted, read, copy, ...others }: Others): Declared {
+  const { subject: name, aliases = [], kind = null, main: isMain = false } = others;
+  const subject: PageSubject | null = name === undefined ? null : { name, aliases, kind, isMain };
+  return { subject, quoted: quoted ?? publisher === null, read: read ?? null, copy: copy ?? null };
 }
 
 /** The questions of a list; one that is empty or too long is left out with a warning. */

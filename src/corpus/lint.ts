@@ -1,9 +1,10 @@
-import type { Corpus, Document, Passage, Problem } from './document.js';
+import { type Corpus, type Document, LANGUAGES, type Passage, type Problem } from './document.js';
 import { lineCounter } from './lines.js';
 import { findRepetitions } from './near-duplicates.js';
 import { findPages, type Page, placeOf } from './pages.js';
 import { countWords, MAX_SENTENCES } from './passages.js';
 import { splitSentences } from './sentences.js';
+import { lintSubjects } from './subjects.js';
 
 /** Most words in a passage of our own pages. */
 const MAX_PAGE_WORDS = 120;
@@ -24,6 +25,7 @@ export function lintCorpus(corpus: Corpus): Problem[] {
     ...lintCounterparts(corpus, pages, lineOf),
     ...lintLengths(corpus, pages, lineOf),
     ...lintRepetitions(corpus, pages, lineOf),
+    ...LANGUAGES.flatMap((language) => lintSubjects(corpus, language)),
   ];
   return problems.sort(byPlace);
 }

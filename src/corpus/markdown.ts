@@ -21,7 +21,7 @@ const CUT_OR_FENCE = /^ {0,3}(```|~~~|<!--)|(-->)|(?<=\n[ \t]*\r?\n)(?=[#\p{L}])
  * is laid out on the lines of the file.
  */
 export async function outlineMarkdown(file: string): Promise<ReadResult> {
-  const { source, questions, end, problems, isDraft } = readFrontMatter(file);
+  const { source, questions, declared, end, problems, isDraft } = readFrontMatter(file);
   if (isDraft)
     return {
       outline: null,
@@ -47,6 +47,7 @@ export async function outlineMarkdown(file: string): Promise<ReadResult> {
       blocks: anchored,
       source: { ...source, title: source.title ?? firstTitle },
       questions,
+      declared,
     },
     problems,
   };

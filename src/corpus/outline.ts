@@ -1,4 +1,4 @@
-import type { Problem, Source } from './document.js';
+import type { PageSubject, Problem, Source } from './document.js';
 
 /** A run of a document's text, with its place: `text.slice(start, end)`, trimmed of surrounding white space. */
 export interface Block {
@@ -23,9 +23,18 @@ export interface Outline {
   readonly text: string;
   readonly blocks: readonly Block[];
   /** What the file says of its own origin; fields it is silent on are null. */
-  readonly source: { readonly [K in keyof Source]: Source[K] | null };
+  readonly source: { readonly [K in 'title' | 'publisher' | 'url' | 'asOf']: Source[K] | null };
   /** Questions that the file says it answers: see `Document.questions`. */
   readonly questions: readonly string[];
+  /** What only a front matter declares. */
+  readonly declared?: Declared;
+}
+
+/** What a front matter declares of the text below it. */
+export interface Declared extends Pick<Source, 'quoted' | 'read'> {
+  readonly subject: PageSubject | null;
+  /** Path of a copy of what is quoted, relative to the file; null when none is given. */
+  readonly copy: string | null;
 }
 
 /** Why a file cannot be read: the `reason` of an `unreadable` problem. */

@@ -57,6 +57,24 @@ it('reads documents, passages and pairs in path order', async () => {
   expect(text.slice(last?.start, last?.end)).toBe(FRENCH);
 });
 
+it('tells what is said to be quoted and does not stand in the copy that is given', async () => {
+  const quoted = (copy: string, text: string) =>
+    `---\nsource: The gardeners\nquoted: true\ncopy: ${copy}\n---\n\n${text}\n`;
+  const folder = await folderWith({
+    '.copies/garden.html': `<p>The garden is open\n  to all the children around it.</p>`,
+    'notes/right.md': quoted('../.copies/garden.html', ENGLISH),
+    'notes/wrong.md': quoted('../.copies/garden.html', ENGLISH.replace('open', 'closed')),
+    'notes/gone.md': quoted('../.copies/shed.html', ENGLISH),
+    'notes/outside.md': quoted('../../.copies/garden.html', ENGLISH),
+  });
+  const told = codes(await readCorpus(folder)).filter((code) => code.includes('copy'));
+  expect(told).toEqual([
+    'notes/gone.md:- copy-unreadable error',
+    'notes/outside.md:- copy-unreadable error',
+    'notes/wrong.md:7 not-in-copy error',
+  ]);
+});
+
 it('keeps the questions that a page lists apart from what it says', async () => {
   const asked = 'Qui peut entrer dans le jardin\u00a0?';
   const listed = page(`## Jardin {#garden}\n\n${FRENCH}`).replace(

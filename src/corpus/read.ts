@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { basename, extname, resolve } from 'node:path';
+import { basename, dirname, extname, join, resolve } from 'node:path';
 import type { Corpus, Document, FileStamp, Passage, Problem } from './document.js';
 import { listFiles, refusal } from './files.js';
 import { readOutline } from './formats.js';
+import { lineCounter } from './lines.js';
 import type { Outline, ReadProblem } from './outline.js';
 import { findPages, type Page } from './pages.js';
 import { pairPassages } from './pairs.js';
@@ -75,13 +76,41 @@ async function readOne(folder: string, path: string, page: Page | null): Promise
   const { outline, problems } = await readOutline(path, bytes);
   if (outline === null) return { digest, document: null, passages: [], problems };
   const { text, questions } = outline;
-  const document = { path, text, source: sourceOf(path, outline), questions };
+  const subject = outline.declared?.subject ?? null;
+  const document = { path, text, source: sourceOf(path, outline), questions, subject };
   const cut = page ? cutPage(path, outline, page) : await cutDocument(path, outline);
-  return { digest, document, passages: cut.passages, problems: [...problems, ...cut.problems] };
+  const { passages } = cut;
+  const differing = await compareWithCopy(folder, document, passages, outline.declared?.copy ?? null);
+  return { digest, document, passages, problems: [...problems, ...cut.problems, ...differing] };
 }
 
-function sourceOf(path: string, { source }: Outline): Document['source'] {
-  return { ...source, title: source.title ?? basename(path, extname(path)) };
+function sourceOf(path: string, { source, declared }: Outline): Document['source'] {
+  const { quoted = true, read = null } = declared ?? {};
+  return { ...source, title: source.title ?? basename(path, extname(path)), quoted, read };
+}
+
+/** The passages of a document that do not stand, but for white space, in the copy of what it says it quotes. */
+async function compareWithCopy(
+  folder: string,
+  { path, text }: Document,
+  passages: readonly Passage[],
+  copy: string | null,
+): Promise<ReadProblem[]> {
+  if (copy === null) return [];
+  const problem = { severity: 'error', line: null, details: { copy } } as const;
+  const place = join(dirname(path), copy);
+  const bytes = place.startsWith('..') ? null : await readFile(resolve(folder, place)).catch(() => null);
+  const { outline } = bytes === null ? { outline: null } : await readOutline(place, bytes);
+  if (outline === null) return [{ ...problem, code: 'copy-unreadable' }];
+  const held = oneSpaced(outline.text);
+  const lineAt = lineCounter(text);
+  return passages
+    .filter((passage) => !held.includes(oneSpaced(passage.text)))
+    .map(({ start }) => ({ ...problem, code: 'not-in-copy', line: lineAt(start) }));
+}
+
+function oneSpaced(text: string): string {
+  return text.replace(/\s+/gu, ' ');
 }
 
 /** Maps a list with at most `limit` works at a time; the results keep the list's order. */

@@ -161,6 +161,11 @@ async function sourcesFor({ locale, user }: CommandInteraction, { library }: Ser
 }
 
 function helpFor({ locale, user }: CommandInteraction, { library }: Service): View {
-  const examples = library === null ? [] : library.engine.examples(languageOf(locale));
-  return helpView({ asker: user.id, hidden: true, examples }, phrasesOf(locale));
+  const content = { asker: user.id, hidden: true };
+  if (library === null) return helpView(content, phrasesOf(locale));
+  const { engine } = library;
+  const language = languageOf(locale);
+  const subjects = engine.subjects(language).map(({ name }) => name);
+  const corpus = { subjects, counts: engine.counts, readOn: engine.readOn };
+  return helpView({ ...content, examples: engine.examples(language), corpus }, phrasesOf(locale));
 }

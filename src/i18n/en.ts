@@ -1,10 +1,10 @@
-import type { Language, ProblemCode } from '../corpus/document.js';
+import type { Language, ProblemCode, Source } from '../corpus/document.js';
 import type { FrontMatterReason } from '../corpus/front-matter.js';
 import type { UnreadableReason } from '../corpus/outline.js';
 import type { FailureCode, FailureDetails } from '../failure.js';
 import type { Notice } from '../index/build.js';
 import { commandsEn } from './commands-en.js';
-import { counter, decimal, writtenDate } from './count.js';
+import { counter, decimal, isRough, writtenDate } from './count.js';
 import { because, type Described, detail, systemReason } from './details.js';
 import { discordEn } from './discord-en.js';
 import { doctorEn, settingsEn } from './doctor-en.js';
@@ -13,6 +13,11 @@ type FailurePhrases = { readonly [C in FailureCode]: (details: FailureDetails[C]
 
 const count = counter('en');
 const languages: Readonly<Record<Language, string>> = { fr: 'French', en: 'English' };
+
+/** `in February 2010`, `on 3 February 2010`. */
+function whenRead(date: string): string {
+  return `${/^\d{4}-\d{2}-\d{2}$/.test(date) ? 'on' : 'in'} ${writtenDate(date, 'en')}`;
+}
 
 const unreadable: Described<UnreadableReason> = {
   missing: () => 'it is gone, or a link that leads nowhere',
@@ -73,7 +78,10 @@ export const en = {
     understoodAs: (question: string) => `understood as: ${question}`,
     others: 'Other passages',
     onlyIn: (language: Language) => `This passage exists in ${languages[language]} only.`,
-    asOf: (date: string) => `as of ${writtenDate(date, 'en')}`,
+    asOf: (date: string) => `as of ${isRough(date) ? 'about ' : ''}${writtenDate(date, 'en')}`,
+    /** Who is named as the source: for its own words by its name alone, for words written after it by what says so. */
+    attribution: (publisher: string, { quoted, read }: Pick<Source, 'quoted' | 'read'>) =>
+      `${quoted ? '' : 'after '}${publisher}${read === null ? '' : `, page read ${whenRead(read)}`}`,
     undated: 'undated',
     topics: 'Nearest topics:',
     howToAsk: 'Try a whole question, with a name, a place or a year. French and English both work.',
@@ -151,6 +159,15 @@ export const en = {
     'too-long': (d) => `too long a passage: ${detail(d, 'sentences')} sentences, ${detail(d, 'words')} words`,
     'no-source': () => 'names no source',
     'no-date': () => 'has no date (asOf)',
+    'not-in-copy': (d) => `is said to be quoted, and does not stand in the copy ${detail(d, 'copy')}`,
+    'copy-unreadable': (d) =>
+      `the copy ${detail(d, 'copy')} cannot be read: give its path from this file, inside the corpus folder`,
+    'subject-unpresented': (d) =>
+      `no page in this language presents the subject “${detail(d, 'subject')}” (give one its kind)`,
+    'subject-repeated': (d) =>
+      `the name “${detail(d, 'name')}” stands for another subject too, which ${detail(d, 'other')} presents`,
+    'alias-common': (d) =>
+      `the alias “${detail(d, 'alias')}” is a common word: questions that only hold the word would be taken for questions about the subject`,
     'unknown-language': () => 'neither French nor English',
     'link-loop': () => 'a link that leads back to a folder above it; not followed',
     unsupported: (d) => `files of the format ${detail(d, 'format')} are not read`,
@@ -184,6 +201,9 @@ export const en = {
     fresh: (what: string) => `Index up to date: ${what}`,
     summary: (s: { documents: number; passages: number; pairs: number }) =>
       `${count(s.documents, 'document', 'documents')}, ${count(s.passages, 'passage', 'passages')}, ${count(s.pairs, 'pair', 'pairs')}`,
+    /** What the corpus is about, how large it is, and when it was last read. */
+    about: (subjects: string, what: string, read: string) =>
+      `${subjects === '' ? '' : `Subjects of the corpus: ${subjects}. `}It holds ${what}, last read on ${writtenDate(read, 'en')}.`,
     took: (seconds: number, passages: number) =>
       `${decimal('en', seconds, 1)} s (${count(passages, 'passage', 'passages')} a second)`,
     watching: (folder: string) => `Watching ${folder}. Ctrl-C to stop.`,
@@ -202,6 +222,9 @@ export const en = {
       return `${count(passages, 'passage', 'passages')} (${parts.join(', ')})`;
     },
     nothing: 'nothing was read',
+    mainSubject: (name: string) => `${name} (main)`,
+    subjects: (language: Language, names: string, isDeclared: boolean) =>
+      `Subjects in ${languages[language]} (${isDeclared ? 'declared' : 'detected: no page declares any'}): ${names}`,
     clean: 'Nothing to mend.',
     summary: (errors: number, warnings: number) =>
       `${count(errors, 'error', 'errors')}, ${count(warnings, 'warning', 'warnings')}`,
@@ -320,7 +343,7 @@ export const en = {
       ],
       ask: [
         'verbatim ask "Who founded Groupe SOS?"',
-        'verbatim ask --json --limit 1 "How many people work there?"',
+        'verbatim ask --json --limit 1 "How many employees does Groupe SOS have?"',
         'verbatim ask --batch questions.txt --json > answers.jsonl',
       ],
       index: ['verbatim index', 'verbatim index --corpus ~/notes --watch'],

@@ -2,7 +2,7 @@ import type { Language } from '../corpus/document.js';
 import type { FrontMatterReason } from '../corpus/front-matter.js';
 import type { UnreadableReason } from '../corpus/outline.js';
 import { commandsFr } from './commands-fr.js';
-import { counter, decimal, writtenDate } from './count.js';
+import { counter, decimal, isRough, writtenDate } from './count.js';
 import { because, type Described, detail, systemReason } from './details.js';
 import { discordFr } from './discord-fr.js';
 import { doctorFr, settingsFr } from './doctor-fr.js';
@@ -11,11 +11,17 @@ import type { Phrases } from './en.js';
 const count = counter('fr');
 const languages: Readonly<Record<Language, string>> = { fr: 'français', en: 'anglais' };
 
-/** `informations de février 2010`, `informations d’août 2010`, `informations du 3 mars 2010`. */
+/** `informations de février 2010`, `informations d’août 2010`, `informations du 3 mars 2010`, `informations de 2015 environ`. */
 function informationOf(date: string): string {
   const written = writtenDate(date, 'fr');
-  if (/^\d{4}-\d{2}-\d{2}$/.test(date)) return `informations du ${written}`;
-  return `informations ${/^[ao]/.test(written) ? 'd’' : 'de '}${written}`;
+  const rough = isRough(date) ? ' environ' : '';
+  if (/^\d{4}-\d{2}-\d{2}~?$/.test(date)) return `informations du ${written}${rough}`;
+  return `informations ${/^[ao]/.test(written) ? 'd’' : 'de '}${written}${rough}`;
+}
+
+/** `en février 2010`, `le 3 février 2010`. */
+function whenRead(date: string): string {
+  return `${/^\d{4}-\d{2}-\d{2}$/.test(date) ? 'le' : 'en'} ${writtenDate(date, 'fr')}`;
 }
 
 const unreadable: Described<UnreadableReason> = {
@@ -78,6 +84,8 @@ export const fr: Phrases = {
     others: 'Autres passages',
     onlyIn: (language) => `Ce passage n’existe qu’en ${languages[language]}.`,
     asOf: informationOf,
+    attribution: (publisher, { quoted, read }) =>
+      `${quoted ? '' : 'd’après '}${publisher}${read === null ? '' : `, page lue ${whenRead(read)}`}`,
     undated: 'sans date',
     topics: 'Sujets les plus proches :',
     howToAsk: 'Essayez une question entière, avec un nom, un lieu ou une année, en français ou en anglais.',
@@ -162,6 +170,15 @@ export const fr: Phrases = {
     'too-long': (d) => `passage trop long : phrases ${detail(d, 'sentences')}, mots ${detail(d, 'words')}`,
     'no-source': () => 'n’indique aucune source',
     'no-date': () => 'n’a pas de date (asOf)',
+    'not-in-copy': (d) => `est dit cité, mais ne se trouve pas dans la copie ${detail(d, 'copy')}`,
+    'copy-unreadable': (d) =>
+      `la copie ${detail(d, 'copy')} est illisible : donnez son chemin à partir de ce fichier, dans le dossier du corpus`,
+    'subject-unpresented': (d) =>
+      `aucune page de cette langue ne présente le sujet « ${detail(d, 'subject')} » (donnez à l’une son kind)`,
+    'subject-repeated': (d) =>
+      `le nom « ${detail(d, 'name')} » désigne aussi un autre sujet, présenté par ${detail(d, 'other')}`,
+    'alias-common': (d) =>
+      `l’alias « ${detail(d, 'alias')} » est un mot courant : des questions qui ne font qu’employer ce mot seraient prises pour des questions sur le sujet`,
     'unknown-language': () => 'ni français ni anglais',
     'link-loop': () => 'lien qui ramène à un dossier parent ; il n’est pas suivi',
     unsupported: (d) => `les fichiers au format ${detail(d, 'format')} ne sont pas lus`,
@@ -195,6 +212,8 @@ export const fr: Phrases = {
     fresh: (what) => `Index à jour : ${what}`,
     summary: (s) =>
       `${count(s.documents, 'document', 'documents')}, ${count(s.passages, 'passage', 'passages')}, ${count(s.pairs, 'paire', 'paires')}`,
+    about: (subjects, what, read) =>
+      `${subjects === '' ? '' : `Sujets du corpus : ${subjects}. `}Il contient ${what}, et a été lu le ${writtenDate(read, 'fr')}.`,
     took: (seconds, passages) =>
       `${decimal('fr', seconds, 1)} s (${count(passages, 'passage', 'passages')} par seconde)`,
     watching: (folder) => `Surveillance de ${folder}. Ctrl-C pour arrêter.`,
@@ -213,6 +232,9 @@ export const fr: Phrases = {
       return `${count(passages, 'passage', 'passages')} (${parts.join(', ')})`;
     },
     nothing: 'rien n’a été lu',
+    mainSubject: (name) => `${name} (principal)`,
+    subjects: (language, names, isDeclared) =>
+      `Sujets en ${languages[language]} (${isDeclared ? 'déclarés' : 'détectés : aucune page n’en déclare'}) : ${names}`,
     clean: 'Rien à corriger.',
     summary: (errors, warnings) =>
       `${count(errors, 'erreur', 'erreurs')}, ${count(warnings, 'avertissement', 'avertissements')}`,
@@ -331,7 +353,7 @@ export const fr: Phrases = {
       ],
       ask: [
         'verbatim ask "Qui a fondé le Groupe SOS ?"',
-        'verbatim ask --json --limit 1 "Combien de personnes y travaillent ?"',
+        'verbatim ask --json --limit 1 "Combien de salariés compte le Groupe SOS ?"',
         'verbatim ask --batch questions.txt --json > reponses.jsonl',
       ],
       index: ['verbatim index', 'verbatim index --corpus ~/notes --watch'],

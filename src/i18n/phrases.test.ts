@@ -69,11 +69,14 @@ describe('phrases', () => {
     expect(asOf('2010-02')).toBe('informations de février 2010');
     expect(asOf('2010-08')).toBe('informations d’août 2010');
     expect(asOf('2010-02-01')).toBe('informations du 1er février 2010');
+    expect(asOf('2015~')).toBe('informations de 2015 environ');
+    expect(asOf('2010-02-01~')).toBe('informations du 1er février 2010 environ');
     const { asOf: asOfEn } = phrasesFor('en').answer;
     expect(asOfEn('2012')).toBe('as of 2012');
     expect(asOfEn('2010-02')).toBe('as of February 2010');
     expect(asOfEn('2010-02-13')).toBe('as of 13 February 2010');
     expect(asOfEn('2010-13')).toBe('as of 2010-13');
+    expect(asOfEn('2015~')).toBe('as of about 2015');
   });
 
   it('say why a file cannot be read', () => {
@@ -87,5 +90,17 @@ describe('phrases', () => {
     });
     expect(refused).toMatch(/q\.txt .* accès refusé$/);
     expect(failures['file-unreadable']({ file: 'q.txt', reason: 'EXOTIC' })).toMatch(/EXOTIC$/);
+  });
+
+  it('name a source alone for its own words, and say of others after whom they were written', () => {
+    const [french, english] = [phrasesFor('fr').answer.attribution, phrasesFor('en').answer.attribution];
+    expect(french('Wikipédia', { quoted: true, read: null })).toBe('Wikipédia');
+    expect(french('Wikipédia', { quoted: false, read: '2026-11' })).toBe(
+      'd’après Wikipédia, page lue en novembre 2026',
+    );
+    expect(english('Ashoka', { quoted: false, read: null })).toBe('after Ashoka');
+    expect(english('Ashoka', { quoted: true, read: '2026-11-03' })).toBe(
+      'Ashoka, page read on 3 November 2026',
+    );
   });
 });

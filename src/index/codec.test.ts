@@ -13,8 +13,9 @@ const text = fc.oneof(
 
 const textsOf = ({ whole, section, cut }: { whole: string[]; section: string; cut: number }) => {
   const documents = whole.map((each, i): Document => {
-    const source = { title: each, publisher: null, url: null, asOf: null };
-    return { path: `${i}.txt`, text: each, source, questions: whole.slice(0, i) };
+    const source = { title: each, publisher: null, url: null, asOf: null, quoted: i % 2 === 0, read: null };
+    const subject = i % 2 === 0 ? null : { name: each, aliases: whole, kind: 'place' as const, isMain: true };
+    return { path: `${i}.txt`, text: each, source, questions: whole.slice(0, i), subject };
   });
   const passages = documents.flatMap((document, i) => {
     const middle = Math.min(cut, document.text.length);

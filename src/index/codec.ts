@@ -2,6 +2,7 @@ import { crc32 } from 'node:zlib';
 import { z } from 'zod';
 import {
   type Document,
+  KINDS,
   LANGUAGES,
   type Pair,
   type Passage,
@@ -33,6 +34,11 @@ const PROBLEM_CODES: { readonly [C in ProblemCode]: C } = {
   'too-long': 'too-long',
   'no-source': 'no-source',
   'no-date': 'no-date',
+  'not-in-copy': 'not-in-copy',
+  'copy-unreadable': 'copy-unreadable',
+  'subject-unpresented': 'subject-unpresented',
+  'subject-repeated': 'subject-repeated',
+  'alias-common': 'alias-common',
   'unknown-language': 'unknown-language',
   'link-loop': 'link-loop',
   unsupported: 'unsupported',
@@ -45,10 +51,20 @@ const documentSchema = z.object({
   source: z.object({
     title: z.string(),
     publisher: z.string().nullable(),
+    quoted: z.boolean(),
+    read: z.string().nullable(),
     url: z.string().nullable(),
     asOf: z.string().nullable(),
   }),
   questions: z.array(z.string()),
+  subject: z
+    .object({
+      name: z.string(),
+      aliases: z.array(z.string()),
+      kind: z.enum(KINDS).nullable(),
+      isMain: z.boolean(),
+    })
+    .nullable(),
   /** Id, section, path, language, start, end, CRC-32 of the text. */
   passages: z.array(
     z.tuple([z.string(), z.string(), z.array(z.string()), z.enum(LANGUAGES), z.int(), z.int(), z.int()]),

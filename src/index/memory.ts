@@ -1,4 +1,5 @@
 import type { Language, Pair, Passage } from '../corpus/document.js';
+import { subjectsOf } from '../corpus/subjects.js';
 import { dot } from '../models/vector.js';
 import { type Contents, listOf } from './contents.js';
 import { keyOf } from './keys.js';
@@ -74,6 +75,7 @@ export function indexOver(contents: Contents, manifest: Manifest): Index {
       const position = of.find((member) => passages[member]?.language === language) ?? of[0];
       return position === undefined ? null : sectionAt(position, { documents, passages, pairs, pairOf });
     },
+    subjects: async (language) => subjectsOf({ documents: contents.documents, passages }, language),
     suggest: async (...given) => suggest()(...given),
     async sample(count) {
       const step = Math.max(1, passages.length / count);

@@ -1,4 +1,5 @@
 import type { FileStamp, Language, Passage, Source } from '../corpus/document.js';
+import type { Subject } from '../corpus/subjects.js';
 import type { Suggest, Suggestion } from './suggestions.js';
 
 /** What a snapshot on disk says of itself, in `manifest.json`. */
@@ -85,6 +86,8 @@ export interface Index {
   listed(question: string): Promise<number[]>;
   /** The section that the passage of a key stands in, as written in a language when it is; null as `find`. */
   section(key: string, language: Language): Promise<Section | null>;
+  /** What the corpus is about, in a language: see `subjectsOf`. */
+  subjects(language: Language): Promise<Subject[]>;
   /** See `Suggest`. */
   suggest(...given: Parameters<Suggest>): Promise<Suggestion[]>;
   /** Passages spread evenly over the corpus, in its order; all of them when there are no more than `count`. */

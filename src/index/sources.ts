@@ -37,7 +37,7 @@ export function sourceDocuments({ documents, passages, pairs }: Corpus, reader: 
     const [twin = null, ...more] = counterparts.get(path) ?? [];
     if (twin === null || more.length > 0) return null;
     const [a, b] = [documents.get(path)?.source, documents.get(twin)?.source];
-    return a?.url === b?.url && a?.asOf === b?.asOf ? twin : null;
+    return a?.url === b?.url && a?.asOf === b?.asOf && a?.quoted === b?.quoted ? twin : null;
   };
   const twins = new Map([...documents.keys()].map((path) => [path, twinOf(path)]));
   const inBoth = new Set(twins.values());

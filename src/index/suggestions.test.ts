@@ -20,8 +20,8 @@ function corpusOf(...pages: readonly Page[]) {
   const passages: Passage[] = [];
   for (const [i, { title, language, questions = [], sections }] of pages.entries()) {
     const path = `${i}.md`;
-    const source = { title, publisher: null, url: null, asOf: null };
-    documents.set(path, { path, text: '', source, questions });
+    const source = { title, publisher: null, url: null, asOf: null, quoted: true, read: null };
+    documents.set(path, { path, text: '', source, questions, subject: null });
     for (const section of sections) {
       const text = `${path} ${passages.length}`;
       passages.push({

@@ -7,6 +7,7 @@ import {
   type Pair,
   type Passage,
 } from '../corpus/document.js';
+import { firstQuestions, subjectsOf } from '../corpus/subjects.js';
 import { keyOf } from './keys.js';
 import { STOP_WORDS } from './stop-words.js';
 import { fold } from './terms.js';
@@ -23,7 +24,7 @@ export interface Suggestion {
 
 /**
  * What may be meant by what was typed so far, best first: the asker's language first among equals. Of nothing
- * typed, a spread over the whole corpus.
+ * typed, the questions to begin with, then a spread over the whole corpus.
  *
  * @param language Language of the asker.
  * @param count Most suggestions to return.
@@ -79,6 +80,11 @@ export interface Suggestible {
 export function createSuggestions(corpus: Suggestible): Suggest {
   const entries = entriesOf(corpus);
   const pools = poolsOf(entries);
+  const texts = { documents: [...corpus.documents.values()], passages: corpus.passages };
+  const first = {
+    fr: firstQuestions(subjectsOf(texts, 'fr')),
+    en: firstQuestions(subjectsOf(texts, 'en')),
+  };
   const search = new MiniSearch<Entry & { readonly id: number }>({
     fields: ['text', 'title'],
     tokenize: foldedWords,
@@ -103,11 +109,16 @@ export function createSuggestions(corpus: Suggestible): Suggest {
     return found.flatMap(({ id }) => entries[id] ?? []);
   }
 
+  const beginning = (language: Language, kinds: readonly Suggestion['kind'][], count: number): Entry[] =>
+    (kinds.includes('question') ? first[language].slice(0, count) : []).flatMap(
+      (text) => pools[language].question.find((entry) => entry.text === text) ?? [],
+    );
+
   return (typed, language, count, kinds = KINDS) => {
     const start = typed.slice(0, MOST_READ);
     const found =
       foldedWords(start).length === 0
-        ? spread(pools, language, count, kinds)
+        ? [...beginning(language, kinds, count), ...spread(pools, language, count, kinds)]
         : matching(start, language, kinds);
     const texts = new Set<string>();
     const topics = new Set<number>();

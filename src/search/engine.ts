@@ -1,5 +1,6 @@
 import type { Language, Problem } from '../corpus/document.js';
 import { tellLanguage } from '../corpus/language.js';
+import type { Subject } from '../corpus/subjects.js';
 import { type Notice, openIndex, type StageProgress } from '../index/build.js';
 import type { Index, Manifest, Section, SourceDocument, SourceFile } from '../index/snapshot.js';
 import type { Suggest, Suggestion } from '../index/suggestions.js';
@@ -16,7 +17,7 @@ import { order, type Ranked } from './order.js';
 import { correctWords, type Question, unshouted } from './question.js';
 import { quoteOf } from './quote.js';
 import { type Candidate, retrieve } from './retrieve.js';
-import { exampleTopics, topicsOf } from './topics.js';
+import { examplesOf, topicsOf } from './topics.js';
 import { probabilityOf, verdictOf } from './verdict.js';
 
 export interface AskOptions {
@@ -78,11 +79,15 @@ export interface Engine extends Parts {
   /** The section that the passage of a key stands in, as written in a language when it is; null as `quote`. */
   topic(key: string, language: Language): Promise<Section | null>;
   readonly counts: Manifest['counts'];
+  /** The day on which the corpus was last read for the index: `YYYY-MM-DD`. */
+  readonly readOn: string;
   /** The files of the corpus, in its order. */
   sourceFiles(): Promise<SourceFile[]>;
   /** Its documents, each once whatever its languages, as they are listed for a reader. */
   sourceDocuments(reader: Language): Promise<SourceDocument[]>;
-  /** A few headings of the corpus, in a language. */
+  /** What the corpus is about, in a language: as its pages declare, else as its texts show. */
+  subjects(language: Language): readonly Subject[];
+  /** A few questions to begin with, or headings of the corpus, in a language. */
   examples(language: Language): string[];
   /** What may be asked or looked up of what is being typed. */
   suggest(...given: Parameters<Suggest>): Promise<Suggestion[]>;
@@ -141,6 +146,7 @@ export async function openEngine(request: EngineRequest): Promise<OpenedEngine> 
 export async function createEngine({ index, embedder, reader }: Parts): Promise<Engine> {
   const sample = await index.sample(SAMPLE);
   const names = learnNames(sample);
+  const subjects = { fr: await index.subjects('fr'), en: await index.subjects('en') };
 
   async function inspect(asked: string, options: AskOptions = {}): Promise<Inspection | null> {
     const cleaned = withoutFrame(cleanQuestion(asked));
@@ -270,10 +276,12 @@ export async function createEngine({ index, embedder, reader }: Parts): Promise<
     quote,
     inspect,
     counts: index.manifest.counts,
+    readOn: index.manifest.builtAt.slice(0, 10),
+    subjects: (language) => subjects[language],
     topic: index.section,
     sourceFiles: index.files,
     sourceDocuments: index.documents,
-    examples: (language) => exampleTopics(sample, language),
+    examples: (language) => examplesOf(subjects[language], sample, language),
     suggest: index.suggest,
     async prepare() {
       await index.find('');

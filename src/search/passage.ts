@@ -10,5 +10,6 @@ export function sideOf(pair: IndexedPair, language: Language): Side | null {
 /** A passage as it is read: its title, what stands over it and its date stand before it, as in training (`training/reader/data.py`). */
 export function readableOf({ source: { title, asOf }, path: over, text }: Side): Readable {
   const path = [...new Set([title, ...over])].filter((part) => part !== '').join(' > ');
-  return { context: path !== '' && asOf !== null ? `${path} · ${asOf}` : path, text };
+  const date = asOf?.replace('~', '') ?? '';
+  return { context: path !== '' && date !== '' ? `${path} · ${date}` : path, text };
 }

@@ -1,4 +1,5 @@
 import type { Language, Passage } from '../corpus/document.js';
+import { firstQuestions, type Subject } from '../corpus/subjects.js';
 import { keyOf } from '../index/keys.js';
 import type { Topic } from './answer.js';
 import type { Ranked } from './order.js';
@@ -7,6 +8,16 @@ import { sideOf } from './passage.js';
 const EXAMPLES = 3;
 /** Headings offered when the corpus does not answer. */
 const TOPICS = 3;
+
+/** A few questions that the pages of subjects list, else headings of the passages given, in a language. */
+export function examplesOf(
+  subjects: readonly Subject[],
+  passages: readonly Passage[],
+  language: Language,
+): string[] {
+  const questions = firstQuestions(subjects).slice(0, EXAMPLES);
+  return questions.length > 0 ? questions : exampleTopics(passages, language);
+}
 
 /** A few headings in a language, spread over the passages given; fewer when they have fewer. */
 export function exampleTopics(passages: readonly Passage[], language: Language): string[] {

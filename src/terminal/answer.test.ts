@@ -155,6 +155,10 @@ describe('renderAnswer, all verdicts', () => {
     const both = renderAnswer({ ...answer, quotes: [{ ...quote, counterpart: later }] }, style(99), fr);
     expect(both.match(/↳/g)).toHaveLength(2);
     expect(both).toContain('informations de février 2010');
+    const translated = { ...counterpart, source: { ...counterpart.source, quoted: false } };
+    const words = renderAnswer({ ...answer, quotes: [{ ...quote, counterpart: translated }] }, style(99), fr);
+    expect(words).toContain('Moulins du pays — Cercle des meuniers');
+    expect(words).toContain('Mills of the country — d’après Cercle des meuniers');
     expect(both).toContain('Mills of the country — Cercle des meuniers · History · informations de 2012');
   });
 });
@@ -164,7 +168,7 @@ describe('renderAnswer, hostile input', () => {
 
   it('sends no control character of the corpus or of the question', () => {
     const sides = side('fr', `Avant ${evil} après.`, '', '');
-    const source = { title: evil, publisher: evil, url: evil, asOf: evil };
+    const source = { title: evil, publisher: evil, url: evil, asOf: evil, quoted: false, read: evil };
     const bad = { ...sides, source, section: evil, document: evil };
     const shown = renderAnswer(
       { ...answer, question: evil, understoodAs: evil, quotes: [{ ...quote, ...bad, counterpart: bad }] },

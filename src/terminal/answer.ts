@@ -8,7 +8,7 @@ import { wrap } from './wrap.js';
 /**
  * An answer as a person reads it, ending with a line feed.
  *
- * @param examples headings of the corpus, for the how-to that meets a greeting
+ * @param examples questions or headings of the corpus, for the how-to that meets a greeting
  */
 export function renderAnswer(
   answer: Answer,
@@ -40,11 +40,7 @@ function body(answer: Answer, style: Style, phrases: Phrases, examples: readonly
   const say = phrases.answer;
   if (answer.intent === 'empty') return [say.empty, ...paragraph(say.howToAsk, style)];
   if (answer.intent === 'chatter') {
-    return [
-      ...paragraph(say.chatter, style),
-      ...(examples.length === 0 ? [] : [say.examples]),
-      ...bullets(examples.map((topic) => (/\?\s*$/.test(topic) ? topic : say.example(topic)))),
-    ];
+    return [...paragraph(say.chatter, style), ...exampleLines(examples, phrases)];
   }
   if (answer.verdict === 'unanswered') {
     return [
@@ -62,6 +58,13 @@ function body(answer: Answer, style: Style, phrases: Phrases, examples: readonly
     ...(best === undefined ? [] : renderQuote(best, true, style, phrases)),
     ...(others.length === 0 ? [] : ['', ...renderOthers(others, style, phrases)]),
   ];
+}
+
+/** Questions to begin with, or questions made of headings, under what introduces them. */
+export function exampleLines(examples: readonly string[], { answer }: Phrases): string[] {
+  if (examples.length === 0) return [];
+  const questions = examples.map((topic) => (/\?\s*$/.test(topic) ? topic : answer.example(topic)));
+  return [answer.examples, ...bullets(questions)];
 }
 
 function bullets(items: readonly string[]): string[] {

@@ -3,8 +3,8 @@ import { phrasesFor } from '../i18n/phrases.js';
 import type { Answer } from '../search/answer.js';
 import type { Engine } from '../search/engine.js';
 import { type Conversation, startConversation } from '../search/follow-up.js';
-import { renderAnswer, renderOthers } from './answer.js';
-import { excerpt } from './display.js';
+import { exampleLines, renderAnswer, renderOthers } from './answer.js';
+import { excerpt, inline } from './display.js';
 import { openForSession } from './open.js';
 import { EXIT, print, type Session, tell } from './session.js';
 import { renderSources } from './sources.js';
@@ -77,7 +77,7 @@ async function reply(state: Chat, line: string): Promise<string | null> {
     case '/quit':
       return null;
     case '/help':
-      return `${say.help.join('\n')}\n`;
+      return help(state);
     case '/sources':
       return renderSources(await engine.sourceFiles(), session.style, session.phrases);
     case '/more':
@@ -86,6 +86,23 @@ async function reply(state: Chat, line: string): Promise<string | null> {
       tell(session, say.unknown(line));
       return '';
   }
+}
+
+/** What may be typed, what the corpus is about, and a few questions to begin with. */
+function help({ session, engine }: Chat): string {
+  const { phrases } = session;
+  const language = session.language ?? session.locale;
+  const subjects = engine
+    .subjects(language)
+    .map(({ name }) => inline(name))
+    .join(', ');
+  return [
+    ...phrases.chat.help,
+    '',
+    phrases.index.about(subjects, phrases.index.summary(engine.counts), engine.readOn),
+    ...exampleLines(engine.examples(language), phrases),
+    '',
+  ].join('\n');
 }
 
 async function answerLine(state: Chat, question: string): Promise<string> {

@@ -129,7 +129,12 @@ function paint({ text, highlight, span }: QuoteSide, line: Range, look: Look): s
 
 /** Whether two sides come from one place and date, named in two languages: the asker's is then enough. */
 function haveOneSource({ source: a }: QuoteSide, { source: b }: QuoteSide): boolean {
-  return a.url === b.url && a.asOf === b.asOf;
+  return a.url === b.url && a.asOf === b.asOf && a.quoted === b.quoted;
+}
+
+/** The title of a source, and who is named for it. */
+export function titleOf({ title, publisher, ...wording }: QuoteSide['source'], phrases: Phrases): string {
+  return publisher === null ? title : `${title} — ${phrases.answer.attribution(publisher, wording)}`;
 }
 
 /**
@@ -140,7 +145,7 @@ function sourceLines(sides: readonly QuoteSide[], style: Style, phrases: Phrases
   const [first] = sides;
   if (first === undefined) return [];
   const { source, section } = first;
-  const title = source.publisher === null ? source.title : `${source.title} — ${source.publisher}`;
+  const title = titleOf(source, phrases);
   const asOf = source.asOf === null ? phrases.answer.undated : phrases.answer.asOf(source.asOf);
   const facts = [title, section, asOf]
     .filter((fact) => fact !== '')

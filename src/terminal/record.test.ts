@@ -31,7 +31,7 @@ describe('answerRecord', () => {
       'score',
     ]);
     expect(keysOf(first?.counterpart ?? {})).toEqual(['passage', 'language', 'text']);
-    expect(keysOf(first?.source ?? {})).toEqual(['title', 'publisher', 'url', 'asOf']);
+    expect(keysOf(first?.source ?? {})).toEqual(['title', 'publisher', 'url', 'asOf', 'quoted', 'read']);
     expect(keysOf(record.timings)).toEqual(['embedMs', 'searchMs', 'totalMs']);
   });
 

@@ -21,6 +21,8 @@ export function answerRecord(answer: Answer) {
         publisher: quote.source.publisher,
         url: quote.source.url,
         asOf: quote.source.asOf,
+        quoted: quote.source.quoted,
+        read: quote.source.read,
       },
       score: quote.score,
     })),

@@ -23,7 +23,11 @@ describe('renderSources', () => {
   it('lists documents with date, number of passages, link and path', () => {
     const files = [
       { path: 'mill.fr.md', source: quote.source, passages: 2 },
-      { path: 'notes.txt', source: { title: 'Notes', publisher: null, url: null, asOf: null }, passages: 0 },
+      {
+        path: 'notes.txt',
+        source: { title: 'Notes', publisher: null, url: null, asOf: null, quoted: true, read: null },
+        passages: 0,
+      },
     ];
     expect(renderSources(files, style(80), phrasesFor('fr'))).toBe(
       'Moulins du pays — Cercle des meuniers\n  informations de février 2010 · 2\u00a0passages · https://mills.example/valbrune · mill.fr.md\n' +

@@ -155,7 +155,7 @@ describe('answerView', () => {
 
   it('links a title in no other way than to its address', () => {
     const linesOf = (title: string, url: string) => {
-      const source = { title, publisher: null, url, asOf: null };
+      const source = { title, publisher: null, url, asOf: null, quoted: true, read: null };
       const view = answerView(
         { ...content, quote: { ...quote, section: '', source, counterpart: null } },
         en,

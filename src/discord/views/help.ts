@@ -8,12 +8,27 @@ const EXAMPLE = 200;
 /** Examples shown. */
 const EXAMPLES = 5;
 
+/** Subjects named in the help, and of a message's room what they take, once escaped. */
+const SUBJECTS = 8;
+const NAMES = 400;
+
+/** What is answered from. */
+export interface CorpusContent {
+  /** Names of its subjects, the main ones first. */
+  readonly subjects: readonly string[];
+  readonly counts: { readonly documents: number; readonly passages: number; readonly pairs: number };
+  /** The day on which it was last read, `YYYY-MM-DD`. */
+  readonly readOn: string;
+}
+
 /** To whom help is given. */
 export interface HelpContent extends Pick<ReplyState, 'asker'> {
   /** Whether only the asker sees it. Default false. */
   readonly hidden?: boolean;
   /** Headings of the corpus, or questions, in the interface's language. */
   readonly examples?: readonly string[];
+  /** Null while it is being loaded. */
+  readonly corpus?: CorpusContent | null;
 }
 
 /** What can be done here: the commands, the other ways to ask, what is kept. */
@@ -24,6 +39,7 @@ export function helpView(content: HelpContent, phrases: Phrases): View {
     ways.map((way) => `- ${way}`).join('\n'),
     answers,
     ...examplesOf(content, phrases),
+    ...corpusOf(content, phrases),
     `-# ${privacy}`,
   ];
   return helpful(texts, content, phrases);
@@ -51,6 +67,12 @@ function examplesOf({ examples = [] }: HelpContent, phrases: Phrases): string[] 
       return `- ${/\?$/.test(topic) ? shown : example(shown)}`;
     });
   return questions.length === 0 ? [] : [[introduction, ...questions].join('\n')];
+}
+
+function corpusOf({ corpus = null }: HelpContent, { index }: Phrases): string[] {
+  if (corpus === null) return [];
+  const names = escapeWithin(oneLine(corpus.subjects.slice(0, SUBJECTS).join(', ')), NAMES);
+  return [index.about(names, index.summary(corpus.counts), corpus.readOn)];
 }
 
 function helpful(texts: readonly string[], { asker, hidden = false }: HelpContent, phrases: Phrases): View {

@@ -30,8 +30,10 @@ export function sourceLine(
 }
 
 /** Title and publisher, the title linked when it has an address; at most 520 of a message's room. */
-export function titleOf({ title, publisher, url }: Source, phrases: Phrases): string {
-  const by = publisher === null ? '' : escapeWithin(oneLine(publisher), PUBLISHER);
+export function titleOf({ title, publisher, url, ...wording }: Source, phrases: Phrases): string {
+  const named =
+    publisher === null || oneLine(publisher) === '' ? '' : phrases.answer.attribution(publisher, wording);
+  const by = escapeWithin(oneLine(named), PUBLISHER);
   return by === '' ? linked(title, url, phrases) : `${linked(title, url, phrases)} — ${by}`;
 }
 
@@ -64,5 +66,5 @@ export function addressOf(url: string): string | null {
 
 /** Whether two sides come from one place and date, named in two languages: the first is then enough. */
 export function haveOneSource({ source: a }: QuoteSide, { source: b }: QuoteSide): boolean {
-  return a.url === b.url && a.asOf === b.asOf;
+  return a.url === b.url && a.asOf === b.asOf && a.quoted === b.quoted;
 }

@@ -103,6 +103,8 @@ describe('sourcesView', () => {
       publisher: i % 2 ? 'Cercle' : null,
       url: i % 3 ? null : 'https://m.example',
       asOf: '2012',
+      quoted: true,
+      read: null,
     },
     passages: i,
     isInBoth: i % 2 === 0,
@@ -147,6 +149,18 @@ describe('sourcesView', () => {
 });
 
 describe('help', () => {
+  it('names the subjects of the corpus, its size and its date, and nothing of them while it is loaded', () => {
+    const counts = { documents: 2, passages: 9, pairs: 5 };
+    const corpus = { subjects: ['Moulin *de* Valbrune', 'Odile Ferrand'], counts, readOn: '2026-11-03' };
+    const said = textsOf(helpView({ asker, corpus }, en)).join('\n');
+    expect(said).toContain('Subjects of the corpus: Moulin \\*de\\* Valbrune, Odile Ferrand. It holds 2');
+    expect(said).toContain('9\u00a0passages, 5\u00a0pairs, last read on 3 November 2026.');
+    expect(textsOf(helpView({ asker, corpus: null }, en)).join('\n')).not.toContain('It holds');
+    const nameless = textsOf(helpView({ asker, corpus: { ...corpus, subjects: [] } }, fr)).join('\n');
+    expect(nameless).toContain('Il contient 2');
+    expect(nameless).not.toContain('Sujets du corpus');
+  });
+
   it('names the commands in both languages, and the other ways to ask', () => {
     for (const phrases of [fr, en]) {
       const text = textsOf(helpView({ asker }, phrases)).join('\n');
@@ -210,7 +224,8 @@ describe('room', () => {
     'is kept to in every message, however long everything in it is: %s',
     (piece) => {
       const text = piece.repeat(4000);
-      const source = { title: text, publisher: text, url: `https://m.example/${piece.trim()}`, asOf: text };
+      const url = `https://m.example/${piece.trim()}`;
+      const source = { title: text, publisher: text, url, asOf: text, quoted: false, read: text };
       const quoted = { ...passage(text), source, section: text };
       const counterpart = { ...side('en', text, '', ''), source: { ...source, asOf: '2012' }, section: text };
       const reply = { quote: { ...quoted, counterpart }, pages: 1, state, isShared: true };
@@ -224,7 +239,18 @@ describe('room', () => {
           unansweredView({ ...asked, ...state, topics }, phrases),
           restView({ side: quoted, key: quoted.key, part: 1 }, phrases),
           sourcesView({ documents, page: 0, asker, hidden: false }, phrases),
-          helpView({ asker, examples: [text, `${text}1`, `${text}2`, `${text}3`, `${text}4`] }, phrases),
+          helpView(
+            {
+              asker,
+              examples: [text, `${text}1`, `${text}2`, `${text}3`, `${text}4`],
+              corpus: {
+                subjects: Array.from({ length: 20 }, () => text),
+                counts: { documents: 1e6, passages: 1e6, pairs: 1e6 },
+                readOn: '2026-11-03',
+              },
+            },
+            phrases,
+          ),
         ];
         for (const { components } of views) expect(() => seenOf(components)).not.toThrow();
       }
