@@ -6,7 +6,9 @@ import { readCorpus } from '../src/corpus/read.js';
 import { readQuestions } from './questions.js';
 
 // Reading them checks every line.
-const all = await readQuestions(fileURLToPath(new URL('questions/shipped.jsonl', import.meta.url)));
+const read = (name: string) =>
+  readQuestions(fileURLToPath(new URL(`questions/${name}.jsonl`, import.meta.url)));
+const all = [...(await read('shipped')), ...(await read('first'))];
 const { pairs } = await readCorpus(readConfig({}).corpusFolder);
 const pairOf = new Map(pairs.map((pair) => [pair.id, pair]));
 
