@@ -77,7 +77,8 @@ it('compares a vector with the better language of a pair', async () => {
     vector,
     near.map(({ pair }) => pair),
   );
-  for (const [i, { score }] of near.entries()) expect(cosines[i]).toBeCloseTo(score, 5);
+  for (const [i, { score }] of near.entries())
+    expect(Math.max(cosines[i]?.fr ?? -1, cosines[i]?.en ?? -1)).toBeCloseTo(score, 3);
 });
 
 it('counts and corrects words', async () => {

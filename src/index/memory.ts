@@ -51,9 +51,14 @@ export function indexOver(contents: Contents, manifest: Manifest): Index {
         : nearestByGraph(vector, graph, pairOf, count),
     words: async (...given) => words.words(...given),
     cosines: async (vector, wanted) =>
-      wanted.map((pair) =>
-        Math.max(...(members[pair] ?? []).map((member) => dot(vector, rowOf(vectors, member)))),
-      ),
+      wanted.map((pair) => {
+        const cosines = { fr: -1, en: -1 };
+        for (const row of members[pair] ?? []) {
+          const language = passages[row]?.language;
+          if (language !== undefined) cosines[language] = dot(vector, rowOf(vectors, row));
+        }
+        return cosines;
+      }),
     frequencies: async (wanted, language) => wanted.map((word) => words.pairsWith(word, language)),
     async tokenFrequencies(ids) {
       return ids.map((id) => occurrences().get(id) ?? 0);

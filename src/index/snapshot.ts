@@ -22,6 +22,9 @@ export interface Hit {
   readonly score: number;
 }
 
+/** Cosines of the passages of a pair with a vector; −1 where there is none. */
+export type Cosines = Readonly<Record<Language, number>>;
+
 /** A passage and the document it stands in. */
 export interface Side extends Passage {
   readonly source: Source;
@@ -70,8 +73,8 @@ export interface Index {
   nearest(vector: Float32Array, count: number): Promise<Hit[]>;
   /** The pairs that share words with a question. */
   words(question: string, language: Language, count: number): Promise<Hit[]>;
-  /** Cosine of each of these pairs with a vector, that of its better language. */
-  cosines(vector: Float32Array, pairs: readonly number[]): Promise<number[]>;
+  /** Cosine of each passage of these pairs with a vector. */
+  cosines(vector: Float32Array, pairs: readonly number[]): Promise<Cosines[]>;
   /** In how many pairs each word (as typed) occurs, in the language that has more of them; 0 for unknown ones and stop words. */
   frequencies(words: readonly string[], language: Language): Promise<number[]>;
   /** In how many pairs each token occurs. */

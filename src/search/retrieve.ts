@@ -1,4 +1,4 @@
-import type { Hit, Index, IndexedPair } from '../index/snapshot.js';
+import type { Cosines, Index, IndexedPair, Side } from '../index/snapshot.js';
 import { wordsOf } from '../index/terms.js';
 import type { TokenTable } from '../models/embedder.js';
 import { lateInteraction } from './late-interaction.js';
@@ -34,25 +34,32 @@ export async function retrieve(
 ): Promise<Candidate[]> {
   const byMeaning = await index.nearest(vector, CANDIDATES);
   const byWords = await index.words(question.text, question.language, CANDIDATES);
-  const cosines = new Map(byMeaning.map(({ pair, score }) => [pair, score]));
-  const others = byWords.map(({ pair }) => pair).filter((pair) => !cosines.has(pair));
-  for (const [i, cosine] of (await index.cosines(vector, others)).entries())
-    cosines.set(others[i] ?? -1, cosine);
+  const found = [...new Set([...byMeaning, ...byWords].map(({ pair }) => pair))];
+  const cosines = await index.cosines(vector, found);
   const whole = await wholeMatch(question, index);
-  const lexical = new Map(byWords.map(({ pair, score }) => [pair, Math.min(1, score / whole)]));
-  const kept: Hit[] = [...cosines]
-    .map(([pair, cosine]) => ({ pair, score: cosine + LEXICAL * (lexical.get(pair) ?? 0) }))
-    .sort((a, b) => b.score - a.score)
+  const lexical = new Map(byWords.map(({ pair, score }) => [pair, LEXICAL * Math.min(1, score / whole)]));
+  const kept = found
+    .map((position, i) => {
+      const cosine = cosines[i] ?? NONE;
+      const words = lexical.get(position) ?? 0;
+      return { position, cosine, words, sum: Math.max(cosine.fr, cosine.en) + words };
+    })
+    .sort((a, b) => b.sum - a.sum)
     .slice(0, KEPT);
-  const pairs = await index.pairs(kept.map(({ pair }) => pair));
+  const pairs = await index.pairs(kept.map(({ position }) => position));
   const sides = pairs.flatMap(({ fr, en }) => [fr, en].filter((side) => side !== null));
   const late = await lateInteraction(question.text, sides, index, tokens);
-  const lateOf = ({ fr, en }: IndexedPair) =>
-    Math.max(...[fr, en].map((side) => (side === null ? 0 : (late[sides.indexOf(side)] ?? 0))));
+  const scoreOf = (side: Side | null, cosine: number) =>
+    side === null ? NONE.fr : cosine + LATE * (late[sides.indexOf(side)] ?? 0);
   return pairs
-    .map((pair, i) => ({ pair, score: (kept[i]?.score ?? 0) + LATE * lateOf(pair) }))
+    .map((pair, i) => {
+      const { cosine = NONE, words = 0 } = kept[i] ?? {};
+      return { pair, score: words + Math.max(scoreOf(pair.fr, cosine.fr), scoreOf(pair.en, cosine.en)) };
+    })
     .sort((a, b) => b.score - a.score);
 }
+
+const NONE: Cosines = { fr: -1, en: -1 };
 
 /**
  * What BM25+ gives, about, to a passage of mean length that has `ENOUGH` of a question's words once, by weight:
