@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { dirname, isAbsolute, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'dotenv';
-import { decodeText } from './corpus/decode.js';
+import { decodeText } from './corpus/formats/decode.js';
 import { Failure, reasonOf } from './failure.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;

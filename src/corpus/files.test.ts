@@ -3,7 +3,7 @@ import { chmod, mkdir, mkdtemp, rm, stat, symlink, writeFile } from 'node:fs/pro
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { extensionOf, listFiles, refusal } from './files.js';
+import { listFiles, refusal } from './files.js';
 
 const isWindows = process.platform === 'win32';
 let folder: string;
@@ -144,12 +144,5 @@ describe('refusal', () => {
     expect(refused('ENOENT')).toEqual({ reason: 'missing' });
     expect(refused('EISDIR')).toEqual({ reason: 'not-a-file' });
     expect(refused('EIO')).toEqual({ reason: 'io', message: 'EIO' });
-  });
-});
-
-describe('extensionOf', () => {
-  it('knows an extension whatever its case', () => {
-    expect(extensionOf('a/b.MarkDown')).toBe('.markdown');
-    expect(extensionOf('a.md/b')).toBeNull();
   });
 });

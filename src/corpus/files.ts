@@ -3,35 +3,13 @@ import { access, constants, readdir, realpath, stat } from 'node:fs/promises';
 import { dirname, extname, resolve } from 'node:path';
 import { Failure, reasonOf } from '../failure.js';
 import type { FileStamp, Problem } from './document.js';
+import { extensionOf } from './formats/extensions.js';
 import { type ReadProblem, unreadable } from './outline.js';
-
-/** The formats that are read, by file extension. */
-export const EXTENSIONS = [
-  '.md',
-  '.markdown',
-  '.txt',
-  '.text',
-  '.html',
-  '.htm',
-  '.docx',
-  '.pdf',
-  '.csv',
-  '.tsv',
-] as const;
-
-/** An extension of a format that is read. */
-export type Extension = (typeof EXTENSIONS)[number];
 
 const LINK_LOOP: ReadProblem = { code: 'link-loop', severity: 'warning', line: null, details: {} };
 
 /** Files looked at together: enough to keep the disk busy, few enough to spare memory. */
 const BATCH = 64;
-
-/** The extension of a path when its format is read, whatever its case; null for all others. */
-export function extensionOf(path: string): Extension | null {
-  const extension = extname(path).toLowerCase();
-  return EXTENSIONS.find((known) => known === extension) ?? null;
-}
 
 /** Why the file system refused, as the problem of the file it refused. */
 export function refusal(error: unknown): ReadProblem {

@@ -62,6 +62,9 @@ export interface ReadResult {
   readonly problems: readonly ReadProblem[];
 }
 
+/** Reads the files of one format. What cannot be read is told as a problem, or thrown. */
+export type Reader = (bytes: Uint8Array) => ReadResult | Promise<ReadResult>;
+
 /** The problem of a file that cannot be read. */
 export function unreadable(reason: UnreadableReason, details: ReadProblem['details'] = {}): ReadProblem {
   return { code: 'unreadable', severity: 'error', line: null, details: { reason, ...details } };

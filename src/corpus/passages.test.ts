@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readOutline } from './formats.js';
-import { outlineMarkdown } from './markdown.js';
+import { readOutline } from './formats/formats.js';
+import { outlineMarkdown } from './formats/markdown.js';
+import { outlineText } from './formats/text.js';
 import type { Outline } from './outline.js';
 import { layOut } from './outline.js';
 import { countWords, cutDocument, cutPage } from './passages.js';
 import { splitSentences } from './sentences.js';
-import { outlineText } from './text.js';
 
 const SILENT = { title: null, publisher: null, url: null, asOf: null };
 

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import type { Corpus, Document, FileStamp, Passage, Problem } from './document.js';
 import { listFiles, refusal } from './files.js';
-import { readOutline } from './formats.js';
+import { readOutline } from './formats/formats.js';
 import { lineCounter } from './lines.js';
 import type { Outline, ReadProblem } from './outline.js';
 import { findPages, type Page } from './pages.js';

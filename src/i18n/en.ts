@@ -1,5 +1,5 @@
 import type { Language, ProblemCode, Source } from '../corpus/document.js';
-import type { FrontMatterReason } from '../corpus/front-matter.js';
+import type { FrontMatterReason } from '../corpus/formats/front-matter.js';
 import type { UnreadableReason } from '../corpus/outline.js';
 import type { FailureCode, FailureDetails } from '../failure.js';
 import type { Notice } from '../index/build.js';

@@ -1,5 +1,5 @@
 import type { Language } from '../corpus/document.js';
-import type { FrontMatterReason } from '../corpus/front-matter.js';
+import type { FrontMatterReason } from '../corpus/formats/front-matter.js';
 import type { UnreadableReason } from '../corpus/outline.js';
 import { commandsFr } from './commands-fr.js';
 import { counter, decimal, isRough, writtenDate } from './count.js';

@@ -15,7 +15,9 @@ const COMPILED = new URL(import.meta.url.endsWith('.ts') ? '../../dist/' : '../'
  */
 export const SCHEMA = ['corpus', 'index'].reduce((checksum, folder) => {
   const path = fileURLToPath(new URL(folder, COMPILED));
-  const code = readdirSync(path).filter((name) => name.endsWith('.js'));
+  const code = readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.js'),
+  );
   return code.sort().reduce((sum, name) => crc32(readFileSync(join(path, name)), sum), checksum);
 }, 0);
 

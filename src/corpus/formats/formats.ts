@@ -1,19 +1,17 @@
 import { extname } from 'node:path';
-import { reasonOf } from '../failure.js';
+import { reasonOf } from '../../failure.js';
+import { type Outline, type Reader, type ReadResult, unreadable } from '../outline.js';
 import { outlineCsv } from './csv.js';
 import { decodeText } from './decode.js';
 import { outlineDocx } from './docx.js';
-import { type Extension, extensionOf } from './files.js';
+import { type Extension, extensionOf } from './extensions.js';
 import { outlineHtml } from './html.js';
 import { outlineMarkdown } from './markdown.js';
-import { type Outline, type ReadResult, unreadable } from './outline.js';
 import { outlinePdf } from './pdf.js';
 import { outlineText } from './text.js';
 
 /** Largest file that is read, in MB: what is larger is no page of text. */
 const MAX_MEGABYTES = 100;
-
-type Reader = (bytes: Uint8Array) => ReadResult | Promise<ReadResult>;
 
 const markdown: Reader = (bytes) => decodedAs(bytes, outlineMarkdown);
 const plain: Reader = (bytes) => decodedAs(bytes, (text) => found(outlineText(text)));

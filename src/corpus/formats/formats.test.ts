@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
-import { fuzzRuns } from '../../test/damage.js';
-import { expectWellFormed } from '../../test/expect-well-formed.js';
-import { makeDocx } from '../../test/make-docx.js';
-import { makePdf } from '../../test/make-pdf.js';
-import { EXTENSIONS } from './files.js';
+import { fuzzRuns } from '../../../test/damage.js';
+import { expectWellFormed } from '../../../test/expect-well-formed.js';
+import { makeDocx } from '../../../test/make-docx.js';
+import { makePdf } from '../../../test/make-pdf.js';
+import { EXTENSIONS } from './extensions.js';
 import { readOutline } from './formats.js';
 
 const told = async (path: string, bytes: Uint8Array) =>

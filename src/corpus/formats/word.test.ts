@@ -1,6 +1,6 @@
 import { strToU8, zipSync } from 'fflate';
 import { expect, it } from 'vitest';
-import { docxParagraph, docxParts } from '../../test/make-docx.js';
+import { docxParagraph, docxParts } from '../../../test/make-docx.js';
 import { outlineDocx } from './docx.js';
 
 const WORD = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';

@@ -1,4 +1,4 @@
-import { ENGLISH_WORDS, FRENCH_WORDS } from './language-words.js';
+import { ENGLISH_WORDS, FRENCH_WORDS } from '../language-words.js';
 
 /** What is set before another word with a hyphen, in French and in English, and hardly ever is a part of one. */
 const BEFORE_HYPHEN = new Set(

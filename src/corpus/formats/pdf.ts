@@ -1,8 +1,8 @@
 import { inflateSync } from 'node:zlib';
 import { z } from 'zod';
-import { reasonOf } from '../failure.js';
+import { reasonOf } from '../../failure.js';
+import { layOut, type Outline, type ReadProblem, type ReadResult, unreadable } from '../outline.js';
 import { leadingDate } from './date.js';
-import { layOut, type Outline, type ReadProblem, type ReadResult, unreadable } from './outline.js';
 import { blocksOf, type PdfBlock } from './pdf-blocks.js';
 import type { Column } from './pdf-columns.js';
 import { type OpenPdf, type PdfReader, readPage } from './pdf-page.js';

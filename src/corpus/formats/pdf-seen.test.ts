@@ -1,6 +1,6 @@
 import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { expectWellFormed } from '../../test/expect-well-formed.js';
+import { expectWellFormed } from '../../../test/expect-well-formed.js';
 import { outlinePdf } from './pdf.js';
 
 interface Page {

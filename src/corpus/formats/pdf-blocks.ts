@@ -1,4 +1,4 @@
-import type { ExtractedBlock } from './outline.js';
+import type { ExtractedBlock } from '../outline.js';
 import type { Column, Line } from './pdf-columns.js';
 import { lineJoiner } from './pdf-hyphens.js';
 

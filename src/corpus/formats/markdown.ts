@@ -2,10 +2,10 @@ import type { Nodes, Root, TableRow } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
+import type { Block, ReadResult } from '../outline.js';
 import { withoutDialects } from './dialects.js';
 import { readFrontMatter } from './front-matter.js';
 import { LINE, outlineHtml } from './html.js';
-import type { Block, ReadResult } from './outline.js';
 
 /** Pandoc's heading attributes, `{#anchor}` or `{#anchor .class}`, at the end of a heading. */
 const ANCHOR = /\s*\{#([^\s{}]+)[^{}]*\}$/u;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { expectWellFormed } from '../../test/expect-well-formed.js';
-import { makePdf, type PdfLine } from '../../test/make-pdf.js';
+import { expectWellFormed } from '../../../test/expect-well-formed.js';
+import { makePdf, type PdfLine } from '../../../test/make-pdf.js';
 import { outlinePdf } from './pdf.js';
 
 async function blocksOf(pages: PdfLine[][]) {

@@ -1,5 +1,5 @@
 import iconv from 'iconv-lite';
-import type { UnreadableReason } from './outline.js';
+import type { UnreadableReason } from '../outline.js';
 
 /** Bytes looked at to tell one encoding from another, or text from binary. */
 const SAMPLE = 65_536;

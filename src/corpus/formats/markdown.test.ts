@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { expectWellFormed } from '../../test/expect-well-formed.js';
+import { expectWellFormed } from '../../../test/expect-well-formed.js';
+import type { Outline } from '../outline.js';
 import { outlineMarkdown } from './markdown.js';
-import type { Outline } from './outline.js';
 
 async function outlineOf(text: string): Promise<Outline> {
   const { outline } = await outlineMarkdown(text);

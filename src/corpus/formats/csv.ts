@@ -1,5 +1,5 @@
-import { reasonOf } from '../failure.js';
-import { type ExtractedBlock, layOut, type ReadResult, unreadable } from './outline.js';
+import { reasonOf } from '../../failure.js';
+import { type ExtractedBlock, layOut, type ReadResult, unreadable } from '../outline.js';
 import { rowText } from './tables.js';
 
 /** Rows that are read at most: a larger table is a database, and no document. */

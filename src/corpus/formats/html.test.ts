@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { expectWellFormed } from '../../test/expect-well-formed.js';
+import { expectWellFormed } from '../../../test/expect-well-formed.js';
 import { outlineHtml } from './html.js';
 
 const SHORT: Readonly<Record<string, string>> = { heading: 'h', paragraph: 'p' };

@@ -1,7 +1,7 @@
 import { strToU8, type Unzipped, unzipSync, zipSync } from 'fflate';
-import { reasonOf } from '../failure.js';
+import { reasonOf } from '../../failure.js';
+import { type ReadResult, type UnreadableReason, unreadable } from '../outline.js';
 import { outlineHtml } from './html.js';
-import { type ReadResult, type UnreadableReason, unreadable } from './outline.js';
 
 /** The most that the parts of a document may come to, unpacked, in bytes. */
 const MAX_UNPACKED = 200_000_000;

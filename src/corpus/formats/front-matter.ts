@@ -1,8 +1,8 @@
 import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, type YAMLSeq } from 'yaml';
 import { z } from 'zod';
+import { KINDS, LONGEST_QUESTION, type PageSubject } from '../document.js';
+import type { Declared, Outline, ReadProblem } from '../outline.js';
 import { leadingDate } from './date.js';
-import { KINDS, LONGEST_QUESTION, type PageSubject } from './document.js';
-import type { Declared, Outline, ReadProblem } from './outline.js';
 
 /** What can be wrong with a front matter: the `reason` of a `front-matter` problem. */
 export type FrontMatterReason =

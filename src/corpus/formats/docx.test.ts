@@ -1,7 +1,7 @@
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { expectWellFormed } from '../../test/expect-well-formed.js';
-import { docxParagraph, docxParts, makeDocx } from '../../test/make-docx.js';
+import { expectWellFormed } from '../../../test/expect-well-formed.js';
+import { docxParagraph, docxParts, makeDocx } from '../../../test/make-docx.js';
 import { outlineDocx } from './docx.js';
 
 const reasonOf = async (bytes: Uint8Array) => {

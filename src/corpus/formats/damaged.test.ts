@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { anyDamage, damage, fuzzRuns } from '../../test/damage.js';
-import { expectWellFormed } from '../../test/expect-well-formed.js';
-import { docxParagraph, docxParts, makeDocx } from '../../test/make-docx.js';
-import { makePdf } from '../../test/make-pdf.js';
+import { anyDamage, damage, fuzzRuns } from '../../../test/damage.js';
+import { expectWellFormed } from '../../../test/expect-well-formed.js';
+import { docxParagraph, docxParts, makeDocx } from '../../../test/make-docx.js';
+import { makePdf } from '../../../test/make-pdf.js';
 import { readOutline } from './formats.js';
 import { readFrontMatter } from './front-matter.js';
 

@@ -1,5 +1,5 @@
+import type { ExtractedBlock } from '../outline.js';
 import { attribute, type Element, elementsIn, isIn, textOf } from './nodes.js';
-import type { ExtractedBlock } from './outline.js';
 
 /** Words from which a cell is a part of a page laid out as a table. */
 const LONG_CELL = 80;

@@ -1,6 +1,6 @@
+import { type Block, type ExtractedBlock, layOut, type Outline } from '../outline.js';
 import { leadingDate } from './date.js';
 import { attribute, type Element, elementsIn, isIn, type Node, names, roleOf, textOf } from './nodes.js';
-import { type Block, type ExtractedBlock, layOut, type Outline } from './outline.js';
 import { lowered, raised } from './raised.js';
 import { isDataTable, rowsOf } from './tables.js';
 import { hiderOf } from './visible.js';

@@ -1,5 +1,5 @@
-import { isFurniture } from './furniture.js';
-import type { Block, Outline } from './outline.js';
+import { isFurniture } from '../furniture.js';
+import type { Block, Outline } from '../outline.js';
 
 /** Longest heading that nothing but its shape tells: 10 words and 70 UTF-16 code units. */
 const HEADING_WORDS = 10;

@@ -1,0 +1,24 @@
+import { extname } from 'node:path';
+
+/** The formats that are read, by file extension. */
+export const EXTENSIONS = [
+  '.md',
+  '.markdown',
+  '.txt',
+  '.text',
+  '.html',
+  '.htm',
+  '.docx',
+  '.pdf',
+  '.csv',
+  '.tsv',
+] as const;
+
+/** An extension of a format that is read. */
+export type Extension = (typeof EXTENSIONS)[number];
+
+/** The extension of a path when its format is read, whatever its case; null for all others. */
+export function extensionOf(path: string): Extension | null {
+  const extension = extname(path).toLowerCase();
+  return EXTENSIONS.find((known) => known === extension) ?? null;
+}
