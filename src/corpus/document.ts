@@ -93,6 +93,9 @@ export type ProblemCode =
   | 'bad-bytes' // bytes that its encoding does not know; the line is the first one's
   | 'rows-left-out' // a table of more rows than are read: `read` of them
   | 'draft' // its front matter says that it is not published
+  | 'notes-left-out' // what a speaker says to the slides: on `count` of them
+  | 'attachments-left-out' // what comes with a message: `count`
+  | 'words-left-out' // something that may hold words and is not read: `element`
   | 'pages-left-out' // a PDF that is broken in part, too long or too slow: `read` of `pages` pages were read
   | 'front-matter' // broken or unknown YAML front matter; `reason`
   | 'missing-counterpart' // `expected`: the file that should stand beside it

@@ -45,8 +45,7 @@ export type UnreadableReason =
   | 'io' // the disk says no; `message`
   | 'too-large' // more bytes than its format's limit; `limit` in MB
   | 'binary' // not text
-  | 'not-a-zip' // named .docx without being one (an old .doc, for instance)
-  | 'not-a-docx' // a zip without a Word document in it
+  | 'misnamed' // not of the format that its name says (an old .doc named .docx, for instance)
   | 'too-large-unpacked' // a zip that would unpack to far more than it weighs
   | 'encrypted' // asks for a password
   | 'no-text' // pages without one letter: scanned pictures

@@ -26,8 +26,7 @@ const unreadable: Described<UnreadableReason> = {
   io: (d) => `the disk says ${detail(d, 'message')}`,
   'too-large': (d) => `it is larger than ${detail(d, 'limit')} MB; split it`,
   binary: () => 'it is not text; save it as UTF-8 text',
-  'not-a-zip': () => 'it is no Word document in spite of its name; save it as .docx',
-  'not-a-docx': () => 'there is no Word document in it; save it again as .docx',
+  misnamed: () => 'it is not of the format that its name says; save it again in that format',
   'too-large-unpacked': () => 'it would unpack to far more than it weighs; it is left alone',
   encrypted: () => 'it asks for a password; save it without one',
   'no-text': () => 'its pages are pictures without text; run character recognition on it first',
@@ -145,6 +144,12 @@ export const en = {
     'rows-left-out': (d) =>
       `has more rows than are read: only the first ${d['read']} are; split it, or keep the rows that people ask about`,
     draft: () => 'says that it is not published (draft, published or unlisted in its front matter): left out',
+    'notes-left-out': (d) =>
+      `speaker’s notes that are not read: ${detail(d, 'count')}; write what may be quoted on the slides`,
+    'attachments-left-out': (d) =>
+      `attachments that are not read: ${detail(d, 'count')}; save them beside the message`,
+    'words-left-out': (d) =>
+      `holds what is not read (${detail(d, 'element')}); compare with “verbatim corpus show”`,
     'pages-left-out': (d) => `pages read: ${detail(d, 'read')} of ${detail(d, 'pages')}`,
     'front-matter': (d) => `front matter: ${because(frontMatter, d)}`,
     'missing-counterpart': (d) => `its counterpart ${detail(d, 'expected')} is missing`,

@@ -31,8 +31,7 @@ const unreadable: Described<UnreadableReason> = {
   io: (d) => `le disque répond ${detail(d, 'message')}`,
   'too-large': (d) => `il dépasse ${detail(d, 'limit')} Mo ; découpez-le`,
   binary: () => 'ce n’est pas du texte ; enregistrez-le en texte UTF-8',
-  'not-a-zip': () => 'ce n’est pas un document Word malgré son nom ; enregistrez-le en .docx',
-  'not-a-docx': () => 'il ne contient pas de document Word ; enregistrez-le de nouveau en .docx',
+  misnamed: () => 'il n’est pas au format que son nom annonce ; enregistrez-le de nouveau dans ce format',
   'too-large-unpacked': () => 'une fois décompressé, il serait démesuré ; il est laissé de côté',
   encrypted: () => 'il demande un mot de passe ; enregistrez-le sans',
   'no-text': () =>
@@ -156,6 +155,12 @@ export const fr: Phrases = {
     'rows-left-out': (d) =>
       `a plus de lignes qu’il n’en est lu : seules les ${d['read']} premières le sont ; divisez-le, ou gardez les lignes sur lesquelles on pose des questions`,
     draft: () => 'dit ne pas être publié (draft, published ou unlisted dans son en-tête) : laissé de côté',
+    'notes-left-out': (d) =>
+      `notes de l’orateur non lues : ${detail(d, 'count')} ; écrivez sur les diapositives ce qui doit pouvoir être cité`,
+    'attachments-left-out': (d) =>
+      `pièces jointes non lues : ${detail(d, 'count')} ; enregistrez-les à côté du message`,
+    'words-left-out': (d) =>
+      `contient ce qui n’est pas lu (${detail(d, 'element')}) ; comparez avec « verbatim corpus show »`,
     'pages-left-out': (d) => `pages lues : ${detail(d, 'read')} sur ${detail(d, 'pages')}`,
     'front-matter': (d) => `en-tête YAML : ${because(frontMatter, d)}`,
     'missing-counterpart': (d) => `son pendant ${detail(d, 'expected')} manque`,

@@ -32,12 +32,12 @@ describe('outlineDocx', () => {
   });
 
   it('refuses what is no Word document', async () => {
-    expect(await reasonOf(strToU8('du texte'))).toBe('not-a-zip');
-    expect(await reasonOf(strToU8('PK, dit-il'))).toBe('not-a-zip');
-    expect(await reasonOf(new Uint8Array())).toBe('not-a-zip');
-    expect(await reasonOf(zipSync({ 'a.txt': strToU8('a') }))).toBe('not-a-docx');
+    expect(await reasonOf(strToU8('du texte'))).toBe('misnamed');
+    expect(await reasonOf(strToU8('PK, dit-il'))).toBe('misnamed');
+    expect(await reasonOf(new Uint8Array())).toBe('misnamed');
+    expect(await reasonOf(zipSync({ 'a.txt': strToU8('a') }))).toBe('misnamed');
     const whole = makeDocx([{ text: 'a' }]);
-    expect(await reasonOf(whole.slice(0, whole.length / 2))).toBe('not-a-zip');
+    expect(await reasonOf(whole.slice(0, whole.length / 2))).toBe('misnamed');
   });
 
   it('refuses a document whose XML is broken', async () => {
@@ -47,7 +47,7 @@ describe('outlineDocx', () => {
   it('refuses what asks for a password', async () => {
     const envelope = Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, ...Buffer.from('EncryptedPackage', 'utf16le'));
     expect(await reasonOf(envelope)).toBe('encrypted');
-    expect(await reasonOf(Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0))).toBe('not-a-zip');
+    expect(await reasonOf(Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0))).toBe('misnamed');
     const locked = makeDocx([{ text: 'a' }]);
     locked[6] = 1;
     expect(await reasonOf(locked)).toBe('encrypted');

@@ -48,7 +48,7 @@ describe('readOutline', () => {
     const unreadable = (reason: string) => [expect.objectContaining({ code: 'unreadable', reason })];
     expect(await told('a.txt', zeros)).toEqual(unreadable('binary'));
     expect(await told('a.html', zeros)).toEqual(unreadable('binary'));
-    expect(await told('a.docx', zeros)).toEqual(unreadable('not-a-zip'));
+    expect(await told('a.docx', zeros)).toEqual(unreadable('misnamed'));
     expect(await told('a.pdf', zeros)).toEqual(unreadable('broken'));
     expect(await told('a.png', zeros)).toEqual([{ code: 'unsupported', format: '.png' }]);
     expect(await told('a.txt', new Uint8Array(100_000_001))).toEqual([

@@ -6,6 +6,7 @@ import type { Block, ReadResult } from '../outline.js';
 import { withoutDialects } from './dialects.js';
 import { readFrontMatter } from './front-matter.js';
 import { LINE, outlineHtml } from './html.js';
+import { escaped } from './xml.js';
 
 /** Pandoc's heading attributes, `{#anchor}` or `{#anchor .class}`, at the end of a heading. */
 const ANCHOR = /\s*\{#([^\s{}]+)[^{}]*\}$/u;
@@ -150,10 +151,6 @@ function childrenOf(node: Nodes | Head): (Nodes | Head)[] {
   if (!('children' in node)) return [];
   if (node.type !== 'table') return [...node.children];
   return node.children.map((row, i) => (i === 0 ? { ...row, type: 'head' as const } : row));
-}
-
-function escaped(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
 }
 
 /** A heading without the anchor that it ends with, and with it told. */

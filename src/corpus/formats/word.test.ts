@@ -98,3 +98,17 @@ it('writes out automatic numbers that have words, and leaves lists lists', async
     'Cinq.',
   ]);
 });
+
+it('tells of words in what the reader does not know, and of nothing else', async () => {
+  const problemsOf = async (part: string) =>
+    (await outlineDocx(zipSync(docxParts(`<w:p>${run('Un ')}${part}${run(' mot.')}</w:p>`)))).problems;
+  const told = (element: string) => [
+    { code: 'words-left-out', severity: 'warning', line: null, details: { element } },
+  ];
+  const ruby = `<w:r><w:ruby><w:rubyBase>${run('beau')}</w:rubyBase></w:ruby></w:r>`;
+  expect(await problemsOf(ruby + ruby)).toEqual(told('ruby'));
+  expect(
+    await problemsOf('<w:r><w:sym w:font="Wingdings" w:char="F0FE"/><w:sym w:font="X" w:char="1"/></w:r>'),
+  ).toEqual(told('sym'));
+  expect(await problemsOf('<w:unknown/>')).toEqual([]);
+});

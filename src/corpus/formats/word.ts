@@ -1,4 +1,5 @@
-import { DOMParser, XMLSerializer } from '@xmldom/xmldom';
+import { XMLSerializer } from '@xmldom/xmldom';
+import { allIn, childrenOf, parseXml } from './xml.js';
 
 /** What wraps words without changing them. */
 const WRAPPERS = ['w:fldSimple', 'w:dir', 'w:bdo', 'm:oMathPara'];
@@ -20,8 +21,8 @@ export interface WordParts {
  * have words of their own (`Article 2.`) are written out.
  */
 export function asShown({ document, styles, numbering }: WordParts): string {
-  const dom = parsed(document);
-  const all = (name: string) => Array.from(dom.getElementsByTagName(name));
+  const dom = parseXml(document);
+  const all = (name: string) => allIn(dom, name);
   for (const wrapper of WRAPPERS.flatMap(all)) unwrap(wrapper);
   for (const equation of all('m:oMath'))
     equation.parentNode?.replaceChild(runOf(dom, equationText(equation)), equation);
@@ -33,20 +34,12 @@ export function asShown({ document, styles, numbering }: WordParts): string {
     if (choice.getElementsByTagName('mc:Fallback').length === 0) showBox(dom, choice);
   }
   for (const drawing of all('w:drawing')) showBox(dom, drawing);
-  writeNumbers(dom, all('w:p'), parsed(numbering));
-  const contents = contentsStyles(parsed(styles));
+  writeNumbers(dom, all('w:p'), parseXml(numbering));
+  const contents = contentsStyles(parseXml(styles));
   for (const paragraph of all('w:p')) {
     if (contents(styleOf(paragraph))) paragraph.parentNode?.removeChild(paragraph);
   }
   return new XMLSerializer().serializeToString(dom);
-}
-
-function parsed(xml: string): Document {
-  const fail = (message: string) => {
-    throw new Error(message);
-  };
-  const reader = new DOMParser({ errorHandler: { warning: fail, error: fail, fatalError: fail } });
-  return reader.parseFromString(xml === '' ? '<none/>' : xml, 'text/xml');
 }
 
 function unwrap(element: Element): void {
@@ -92,7 +85,7 @@ function equationText(equation: Element): string {
 
 /** Puts the words of a text box where the reader looks for them: in the older form of one. */
 function showBox(dom: Document, element: Element): void {
-  const [content] = Array.from(element.getElementsByTagName('w:txbxContent'));
+  const [content] = allIn(element, 'w:txbxContent');
   if (content === undefined) return;
   const picture = dom.createElement('w:pict');
   const box = dom.createElement('v:textbox');
@@ -107,14 +100,10 @@ function styleOf(paragraph: Element): string {
 
 function contentsStyles(styles: Document): (id: string) => boolean {
   const found = new Set<string>();
-  for (const style of Array.from(styles.getElementsByTagName('w:style'))) {
+  for (const style of allIn(styles, 'w:style')) {
     if (CONTENTS.test(setting(style, 'w:name') ?? '')) found.add(style.getAttribute('w:styleId') ?? '');
   }
   return (id) => found.has(id) || CONTENTS.test(id);
-}
-
-function childrenOf(element: Element | undefined, name: string): Element[] {
-  return Array.from(element?.childNodes ?? []).filter((node): node is Element => node.nodeName === name);
 }
 
 /** The text of the `w:val` of an element's child of a name; null without one. */
@@ -153,11 +142,11 @@ function writeNumbers(dom: Document, paragraphs: readonly Element[], numbering: 
 
 function ranksOf(numbering: Document): (id: string, level: number) => Rank | null {
   const abstracts = new Map<string, Element>();
-  for (const each of Array.from(numbering.getElementsByTagName('w:abstractNum'))) {
+  for (const each of allIn(numbering, 'w:abstractNum')) {
     abstracts.set(each.getAttribute('w:abstractNumId') ?? '', each);
   }
   const lists = new Map<string, Element | undefined>();
-  for (const each of Array.from(numbering.getElementsByTagName('w:num'))) {
+  for (const each of allIn(numbering, 'w:num')) {
     lists.set(each.getAttribute('w:numId') ?? '', abstracts.get(setting(each, 'w:abstractNumId') ?? ''));
   }
   return (id, level) => {
