@@ -37,6 +37,9 @@ export interface Declared extends Pick<Source, 'quoted' | 'read'> {
   readonly copy: string | null;
 }
 
+/** A file that says nothing of its own origin. */
+export const SILENT: Outline['source'] = { title: null, publisher: null, url: null, asOf: null };
+
 /** Why a file cannot be read: the `reason` of an `unreadable` problem. */
 export type UnreadableReason =
   | 'missing' // gone, or a link that leads nowhere

@@ -57,8 +57,9 @@ const systemWords = {
 const system = (reason: string): string => systemReason(systemWords, reason);
 
 const frontMatter: Described<FrontMatterReason> = {
-  unclosed: () => 'the closing --- is missing',
+  unclosed: () => 'the line that closes it, of --- or +++, is missing',
   'broken-yaml': (d) => `it is not YAML (${detail(d, 'message')})`,
+  'broken-toml': (d) => `it is not TOML (${detail(d, 'message')})`,
   'unknown-key': (d) => `unknown key ${detail(d, 'key')}`,
   'bad-value': (d) => `${detail(d, 'key')} has a value that will not do`,
 };

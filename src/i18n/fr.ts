@@ -63,8 +63,9 @@ const systemWords = {
 const system = (reason: string): string => systemReason(systemWords, reason);
 
 const frontMatter: Described<FrontMatterReason> = {
-  unclosed: () => 'les --- de fin manquent',
+  unclosed: () => 'il manque la ligne qui le ferme, de --- ou de +++',
   'broken-yaml': (d) => `ce n’est pas du YAML (${detail(d, 'message')})`,
+  'broken-toml': (d) => `ce n’est pas du TOML (${detail(d, 'message')})`,
   'unknown-key': (d) => `clé inconnue ${detail(d, 'key')}`,
   'bad-value': (d) => `la valeur de ${detail(d, 'key')} ne convient pas`,
 };
@@ -162,7 +163,7 @@ export const fr: Phrases = {
     'words-left-out': (d) =>
       `contient ce qui n’est pas lu (${detail(d, 'element')}) ; comparez avec « verbatim corpus show »`,
     'pages-left-out': (d) => `pages lues : ${detail(d, 'read')} sur ${detail(d, 'pages')}`,
-    'front-matter': (d) => `en-tête YAML : ${because(frontMatter, d)}`,
+    'front-matter': (d) => `en-tête : ${because(frontMatter, d)}`,
     'missing-counterpart': (d) => `son pendant ${detail(d, 'expected')} manque`,
     'anchor-mismatch': (d) =>
       `#${detail(d, 'anchor')} n’a pas de section de ce nom dans ${detail(d, 'counterpart')}`,

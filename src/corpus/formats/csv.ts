@@ -1,9 +1,7 @@
 import { reasonOf } from '../../failure.js';
-import { type ExtractedBlock, layOut, type ReadResult, unreadable } from '../outline.js';
-import { rowText } from './tables.js';
+import { type ReadResult, unreadable } from '../outline.js';
+import { blocksOfRows, MOST_ROWS, readRows } from './grid.js';
 
-/** Rows that are read at most: a larger table is a database, and no document. */
-const MOST_ROWS = 20_000;
 /** What may part two cells, the likeliest first. */
 const DELIMITERS = [',', ';', '\t', '|'];
 
@@ -24,29 +22,7 @@ export async function outlineCsv(text: string): Promise<ReadResult> {
     if (!(error instanceof CsvError)) throw error;
     return { outline: null, problems: [unreadable('broken', { message: reasonOf(error) })] };
   }
-  const [first = []] = rows;
-  const isHead =
-    rows.length > 1 && first.length > 1 && first.every((cell) => /\p{L}/u.test(cell) && !/^\d/.test(cell));
-  const heads = isHead ? first : [];
-  const below = isHead ? rows.slice(1) : rows;
-  const values = below.slice(0, MOST_ROWS);
-  const blocks = values.map(
-    (cells): ExtractedBlock => ({ kind: 'row', text: rowText(cells, heads).replace(/\s+/g, ' ') }),
-  );
-  const cut = {
-    code: 'rows-left-out',
-    severity: 'warning',
-    line: null,
-    details: { read: MOST_ROWS },
-  } as const;
-  return {
-    outline: {
-      ...layOut(blocks),
-      source: { title: null, publisher: null, url: null, asOf: null },
-      questions: [],
-    },
-    problems: below.length > MOST_ROWS ? [cut] : [],
-  };
+  return readRows(blocksOfRows(rows));
 }
 
 /** What parts the cells of the first line, outside quotes. */

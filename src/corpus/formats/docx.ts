@@ -1,7 +1,7 @@
 import { strToU8, type Unzipped, zipSync } from 'fflate';
 import type { ReadProblem } from '../outline.js';
 import { outlineHtml } from './html.js';
-import { parseXml } from './xml.js';
+import { allNamed, parseXml } from './xml.js';
 import { partOf, readerOfParts } from './zip.js';
 
 /** Reads a Word document: its headings, paragraphs, lists and notes, without headers, footers and comments. */
@@ -35,7 +35,7 @@ const IGNORED =
   /^An unrecognised element was ignored: (?:\{[^}]*\}|\w+:)?([\w.-]+)|^A w:(sym) element with an unsupported/;
 
 function hasWords(document: string, name: string): boolean {
-  return Array.from(parseXml(document).getElementsByTagNameNS('*', name)).some(
+  return allNamed(parseXml(document), name).some(
     ({ textContent }) => name === 'sym' || textContent?.trim() !== '',
   );
 }

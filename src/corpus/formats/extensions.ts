@@ -9,9 +9,18 @@ export const EXTENSIONS = [
   '.html',
   '.htm',
   '.docx',
+  '.odt',
+  '.rtf',
   '.pdf',
+  '.pptx',
+  '.odp',
+  '.xlsx',
+  '.ods',
   '.csv',
   '.tsv',
+  '.adoc',
+  '.asciidoc',
+  '.eml',
 ] as const;
 
 /** An extension of a format that is read. */

@@ -1,14 +1,20 @@
 import { extname } from 'node:path';
 import { reasonOf } from '../../failure.js';
 import { type Outline, type Reader, type ReadResult, unreadable } from '../outline.js';
+import { outlineAsciiDoc } from './asciidoc.js';
 import { outlineCsv } from './csv.js';
 import { decodeText } from './decode.js';
 import { outlineDocx } from './docx.js';
+import { outlineEml } from './eml.js';
 import { type Extension, extensionOf } from './extensions.js';
 import { outlineHtml } from './html.js';
 import { outlineMarkdown } from './markdown.js';
+import { outlineOpenDocument } from './opendocument.js';
 import { outlinePdf } from './pdf.js';
+import { outlinePptx } from './pptx.js';
+import { outlineRtf } from './rtf.js';
 import { outlineText } from './text.js';
+import { outlineXlsx } from './xlsx.js';
 
 /** Largest file that is read, in MB: what is larger is no page of text. */
 const MAX_MEGABYTES = 100;
@@ -17,6 +23,7 @@ const markdown: Reader = (bytes) => decodedAs(bytes, outlineMarkdown);
 const plain: Reader = (bytes) => decodedAs(bytes, (text) => found(outlineText(text)));
 const html: Reader = (bytes) =>
   decodedAs(bytes, async (text) => found(await outlineHtml(text)), declaredEncoding(bytes));
+const asciiDoc: Reader = (bytes) => decodedAs(bytes, outlineAsciiDoc);
 const csv: Reader = (bytes) => decodedAs(bytes, outlineCsv);
 
 const READERS: Readonly<Record<Extension, Reader>> = {
@@ -27,9 +34,18 @@ const READERS: Readonly<Record<Extension, Reader>> = {
   '.html': html,
   '.htm': html,
   '.docx': outlineDocx,
+  '.odt': outlineOpenDocument,
+  '.rtf': outlineRtf,
   '.pdf': outlinePdf,
+  '.pptx': outlinePptx,
+  '.odp': outlineOpenDocument,
+  '.xlsx': outlineXlsx,
+  '.ods': outlineOpenDocument,
   '.csv': csv,
   '.tsv': csv,
+  '.adoc': asciiDoc,
+  '.asciidoc': asciiDoc,
+  '.eml': outlineEml,
 };
 
 /**

@@ -1,17 +1,44 @@
-import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, type YAMLSeq } from 'yaml';
+import { parse as parseToml, TomlDate, TomlError } from 'smol-toml';
+import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { KINDS, LONGEST_QUESTION, type PageSubject } from '../document.js';
-import type { Declared, Outline, ReadProblem } from '../outline.js';
+import { type Declared, type Outline, type ReadProblem, type ReadResult, SILENT } from '../outline.js';
 import { leadingDate } from './date.js';
+
+/**
+ * Reads a text without the front matter above it, which stands for blank lines: every line keeps its number. What the front matter says
+ * of the origin of the text counts before what the text does; one that says it is not published is not read.
+ */
+export async function withFrontMatter(
+  file: string,
+  read: (text: string) => Promise<ReadResult>,
+): Promise<ReadResult> {
+  const { source: own, questions, declared, end, problems: told, isDraft } = readFrontMatter(file);
+  if (isDraft) {
+    const draft = { code: 'draft', severity: 'warning', line: null, details: {} } as const;
+    return { outline: null, problems: [...told, draft] };
+  }
+  const { outline, problems } = await read(file.slice(0, end).replace(/[^\n]/g, '') + file.slice(end));
+  if (outline === null) return { outline, problems: [...told, ...problems] };
+  const { title, publisher, url, asOf } = outline.source;
+  const source = {
+    title: own.title ?? title,
+    publisher: own.publisher ?? publisher,
+    url: own.url ?? url,
+    asOf: own.asOf ?? asOf,
+  };
+  return { outline: { ...outline, source, questions, declared }, problems: [...told, ...problems] };
+}
 
 /** What can be wrong with a front matter: the `reason` of a `front-matter` problem. */
 export type FrontMatterReason =
-  | 'unclosed' // no second `---` line
+  | 'unclosed' // no second `---` or `+++` line
   | 'broken-yaml' // `message`
+  | 'broken-toml' // `message`
   | 'unknown-key' // `key`
   | 'bad-value'; // `key`
 
-/** The YAML block at the top of a Markdown file. */
+/** The block of YAML or TOML at the top of a Markdown file. */
 export interface FrontMatter {
   readonly source: Outline['source'];
   readonly questions: Outline['questions'];
@@ -23,7 +50,6 @@ export interface FrontMatter {
   readonly problems: readonly ReadProblem[];
 }
 
-const SILENT: Outline['source'] = { title: null, publisher: null, url: null, asOf: null };
 const UNDECLARED: Declared = { subject: null, quoted: true, read: null, copy: null };
 
 const words = z.string().trim().min(1);
@@ -66,11 +92,26 @@ const QUESTIONS = 'questions';
 
 /** Blank lines before the first key are let pass; below a rule, they part it from prose. */
 const OPENING = new RegExp(
-  `^---[ \\t]*\\r?\\n(?:(?=[^\\r\\n])|\\s*\\n(?=(?:${[...KEYS.keys(), QUESTIONS].join('|')}):))`,
+  `^(?:---[ \\t]*\\r?\\n(?:(?=[^\\r\\n])|\\s*\\n(?=(?:${[...KEYS.keys(), QUESTIONS].join('|')}):))|\\+\\+\\+[ \\t]*\\r?\\n)`,
 );
 
+/** A key with what it holds: a plain value, or a list of such; anything else is undefined. */
+interface Entry {
+  readonly name: string;
+  readonly value: unknown;
+  readonly line: number;
+  /** Line of an item of the list. */
+  readonly lineOf: (item: number) => number;
+}
+
+/** What is wrong with a front matter as a whole, by the line of it. */
+interface Broken {
+  readonly message: string;
+  readonly line: number;
+}
+
 /**
- * Reads the YAML between two `---` lines at the very top of a text. What is wrong with it is told as
+ * Reads the YAML between two `---` lines, or the TOML between two `+++` lines, at the very top of a text. What is wrong with it is told as
  * problems; the keys that are right still count. Two rules with prose between them are not a front matter.
  */
 export function readFrontMatter(file: string): FrontMatter {
@@ -84,55 +125,50 @@ export function readFrontMatter(file: string): FrontMatter {
   };
   const opening = OPENING.exec(file);
   if (opening === null) return none;
-  const closing = /^(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/m.exec(file.slice(opening[0].length));
+  const isToml = file.startsWith('+');
+  const closing = (isToml ? /^\+\+\+[ \t]*(?:\r?\n|$)/m : /^(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/m).exec(
+    file.slice(opening[0].length),
+  );
   if (closing === null) {
-    const looksMeant = /^[\w-]+:(?:\s|$)/.test(file.slice(opening[0].length));
+    const looksMeant = /^[\w-]+(?::(?:\s|$)| *=)/.test(file.slice(opening[0].length));
     return looksMeant ? { ...none, problems: [problem('unclosed', 1, {})] } : none;
   }
-  const yaml = file.slice(opening[0].length, opening[0].length + closing.index);
+  const matter = file.slice(opening[0].length, opening[0].length + closing.index);
   const end = opening[0].length + closing.index + closing[0].length;
-
-  const lines = new LineCounter();
-  const document = parseDocument(yaml, { lineCounter: lines, prettyErrors: false });
-  // The opening line stands before the YAML.
-  const lineAt = (offset: number) => lines.linePos(offset).line + 1;
-  const [error] = document.errors;
-  if (error) {
-    const broken = problem('broken-yaml', lineAt(error.pos[0]), { message: error.message });
-    return { ...none, end, problems: [broken] };
+  const entries = isToml ? tomlEntries(matter) : yamlEntries(matter);
+  if (entries === null) return none;
+  // The opening line stands before what is read.
+  if ('message' in entries) {
+    const { message, line } = entries;
+    return {
+      ...none,
+      end,
+      problems: [problem(isToml ? 'broken-toml' : 'broken-yaml', line + 1, { message })],
+    };
   }
-  if (!isMap(document.contents)) return document.contents === null ? { ...none, end } : none;
 
   const values = new Map<string, unknown>();
   let written: string | null = null;
   const questions: string[] = [];
   const problems: ReadProblem[] = [];
   let isDraft = false;
-  for (const { key, value } of document.contents.items) {
-    const name = isScalar(key) ? String(key.value) : '';
-    const line = lineAt(key.range[0]);
-    if (name === QUESTIONS && isSeq(value)) {
-      const listed = readQuestions(value, line, lineAt);
+  for (const { name, value, line, lineOf } of entries) {
+    if (name === QUESTIONS && Array.isArray(value)) {
+      const listed = readQuestions(value, (item) => lineOf(item) + 1);
       questions.push(...listed.questions);
       problems.push(...listed.problems);
-      continue;
-    }
-    if (DRAFT.has(name) && isScalar(value)) {
-      isDraft ||= value.value === DRAFT.get(name);
-      continue;
-    }
-    if (name === DATE) {
-      written = isScalar(value) ? leadingDate(String(value.value)) : null;
-      continue;
-    }
-    const schema = KEYS.get(name);
-    const given = plain(value);
-    const read = schema?.safeParse(given);
-    const reason = read === undefined && name !== QUESTIONS ? 'unknown-key' : 'bad-value';
-    if (read?.success) values.set(name, given);
-    else {
-      const told = problem(reason, line, { key: name });
-      problems.push(SHARED.has(name) ? { ...told, severity: 'warning' } : told);
+    } else if (DRAFT.has(name) && !Array.isArray(value)) {
+      isDraft ||= value === DRAFT.get(name);
+    } else if (name === DATE) {
+      written = leadingDate(String(value));
+    } else {
+      const schema = KEYS.get(name);
+      const reason = schema === undefined && name !== QUESTIONS ? 'unknown-key' : 'bad-value';
+      if (schema?.safeParse(value).success) values.set(name, value);
+      else {
+        const told = problem(reason, line + 1, { key: name });
+        problems.push(SHARED.has(name) ? { ...told, severity: 'warning' } : told);
+      }
     }
   }
   const {
@@ -146,12 +182,6 @@ export function readFrontMatter(file: string): FrontMatter {
   return { source, questions, declared: declaredOf(publisher, others), isDraft, end, problems };
 }
 
-/** Keys hold plain values and lists of them; a map, or an alias of YAML, is none. */
-function plain(node: unknown): unknown {
-  if (isSeq(node)) return node.items.map((item) => (isScalar(item) ? item.value : null));
-  return isScalar(node) ? node.value : null;
-}
-
 type Others = Omit<z.infer<typeof Fields>, 'title' | 'source' | 'url' | 'asOf'>;
 
 /** A page that names a source is written after it, unless it says that it quotes it. */
@@ -161,23 +191,64 @@ function declaredOf(publisher: string | null, { quoted, read, copy, ...others }:
   return { subject, quoted: quoted ?? publisher === null, read: read ?? null, copy: copy ?? null };
 }
 
+/** The entries of YAML; null when it is prose between rules. */
+function yamlEntries(yaml: string): Entry[] | Broken | null {
+  const lines = new LineCounter();
+  const document = parseDocument(yaml, { lineCounter: lines, prettyErrors: false });
+  const lineAt = (offset: number) => lines.linePos(offset).line;
+  const [error] = document.errors;
+  if (error) return { message: error.message, line: lineAt(error.pos[0]) };
+  if (!isMap(document.contents)) return document.contents === null ? [] : null;
+  // Keys hold plain values; an alias is none.
+  const plain = (node: unknown) => (isScalar(node) ? node.value : undefined);
+  return document.contents.items.map(({ key, value }) => {
+    const line = lineAt(key.range[0]);
+    return {
+      name: isScalar(key) ? String(key.value) : '',
+      value: isSeq(value) ? value.items.map(plain) : plain(value),
+      line,
+      lineOf: (at) => {
+        const item = isSeq(value) ? value.items[at] : null;
+        return isNode(item) && item.range ? lineAt(item.range[0]) : line;
+      },
+    };
+  });
+}
+
+function tomlEntries(toml: string): Entry[] | Broken {
+  try {
+    const lines = toml.split('\n');
+    const plain = (value: unknown) => (value instanceof TomlDate ? value.toISOString() : value);
+    return Object.entries(parseToml(toml)).map(([name, value]) => {
+      const line =
+        1 +
+        Math.max(
+          0,
+          lines.findIndex((each) => each.trimStart().startsWith(name)),
+        );
+      return { name, value: plain(value), line, lineOf: () => line };
+    });
+  } catch (error) {
+    if (!(error instanceof TomlError)) throw error;
+    const [message = ''] = error.message.split('\n');
+    return { message, line: error.line };
+  }
+}
+
 /** The questions of a list; one that is empty or too long is left out with a warning. */
 function readQuestions(
-  list: YAMLSeq,
-  line: number,
-  lineAt: (offset: number) => number,
+  list: readonly unknown[],
+  lineOf: (item: number) => number,
 ): Pick<FrontMatter, 'questions' | 'problems'> {
   const questions: string[] = [];
   const problems: ReadProblem[] = [];
-  for (const [i, item] of list.items.entries()) {
-    const value = isScalar(item) ? (item.value ?? '') : null;
-    const question = typeof value === 'string' ? value.trim() : null;
+  for (const [i, item] of list.entries()) {
+    const question = typeof item === 'string' || item === null ? (item ?? '').trim() : null;
     if (question !== null && question !== '' && question.length <= LONGEST_QUESTION) {
       questions.push(question);
       continue;
     }
-    const place = isNode(item) && item.range ? lineAt(item.range[0]) : line;
-    const wrong = problem('bad-value', place, { key: `${QUESTIONS}[${i + 1}]` });
+    const wrong = problem('bad-value', lineOf(i), { key: `${QUESTIONS}[${i + 1}]` });
     problems.push(question === null ? wrong : { ...wrong, severity: 'warning' });
   }
   return { questions, problems };

@@ -131,7 +131,7 @@ function* extract(root: Node, isHidden: Hider, lines: number): Generator<Extract
         } else if (tagName === 'dd' && !leaving && term !== '') {
           yield* flush();
           inline = `${term}: `;
-        } else yield* flush();
+        } else if (leaving || term === '' || inline.trim() !== `${term}:`) yield* flush();
         if (/^h[1-6]$/.test(tagName) && (heading === null || heading === element))
           heading = leaving ? null : element;
         if (!leaving) line = lineOf(element, lines).line ?? line;

@@ -2,9 +2,9 @@ import type { Nodes, Root, TableRow } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
-import type { Block, ReadResult } from '../outline.js';
+import { type Block, type ReadResult, SILENT } from '../outline.js';
 import { withoutDialects } from './dialects.js';
-import { readFrontMatter } from './front-matter.js';
+import { withFrontMatter } from './front-matter.js';
 import { LINE, outlineHtml } from './html.js';
 import { escaped } from './xml.js';
 
@@ -21,37 +21,23 @@ const CUT_OR_FENCE = /^ {0,3}(```|~~~|<!--)|(-->)|(?<=\n[ \t]*\r?\n)(?=[#\p{L}])
  * Reads Markdown (CommonMark, GitHub's tables and struck words, and the dialects of `dialects.ts`) as the web page that it stands for. The text
  * is laid out on the lines of the file.
  */
-export async function outlineMarkdown(file: string): Promise<ReadResult> {
-  const { source, questions, declared, end, problems, isDraft } = readFrontMatter(file);
-  if (isDraft)
-    return {
-      outline: null,
-      problems: [...problems, { code: 'draft', severity: 'warning', line: null, details: {} }],
-    };
-  // Blank lines stand for the front matter: every line keeps its number.
-  const text = withoutDialects(file.slice(0, end).replace(/[^\n]/g, '') + file.slice(end));
-  let html = '<main>';
-  let line = 0;
-  for (const [from, to] of slices(text)) {
-    html += htmlOf(fromMarkdown(text.slice(from, to), OPTIONS), line);
-    line += text.slice(from, to).split('\n').length - 1;
-  }
-  const { blocks, ...rest } = await outlineHtml(`${html}</main>`, line + 1);
-  const anchored = blocks
-    .map((block) => withAnchor(block, rest.text))
-    .filter(({ start, end }) => end > start);
-  const title = anchored.find(({ kind, level }) => kind === 'heading' && level === 1);
-  const firstTitle = title === undefined ? null : rest.text.slice(title.start, title.end);
-  return {
-    outline: {
-      ...rest,
-      blocks: anchored,
-      source: { ...source, title: source.title ?? firstTitle },
-      questions,
-      declared,
-    },
-    problems,
-  };
+export function outlineMarkdown(file: string): Promise<ReadResult> {
+  return withFrontMatter(file, async (source) => {
+    const text = withoutDialects(source);
+    let html = '<main>';
+    let line = 0;
+    for (const [from, to] of slices(text)) {
+      html += htmlOf(fromMarkdown(text.slice(from, to), OPTIONS), line);
+      line += text.slice(from, to).split('\n').length - 1;
+    }
+    const { blocks, ...rest } = await outlineHtml(`${html}</main>`, line + 1);
+    const anchored = blocks
+      .map((block) => withAnchor(block, rest.text))
+      .filter(({ start, end }) => end > start);
+    const heading = anchored.find(({ kind, level }) => kind === 'heading' && level === 1);
+    const title = heading === undefined ? null : rest.text.slice(heading.start, heading.end);
+    return { outline: { ...rest, blocks: anchored, source: { ...SILENT, title } }, problems: [] };
+  });
 }
 
 /** Without the pass that looks for bare addresses: it goes down a tree by recursion, and a link shows its own words anyway. */

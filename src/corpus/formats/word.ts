@@ -63,7 +63,7 @@ function runOf(dom: Document, text: string): Element {
 }
 
 /** An equation on one line: `x^2`, `a/b`, `x_1`. */
-function equationText(equation: Element): string {
+export function equationText(equation: Element): string {
   let text = '';
   const stack: (Node | string)[] = [equation];
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {

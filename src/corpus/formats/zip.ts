@@ -1,6 +1,8 @@
+import { posix } from 'node:path';
 import { strFromU8, type Unzipped, unzipSync } from 'fflate';
 import { reasonOf } from '../../failure.js';
 import { type ReadResult, type UnreadableReason, unreadable } from '../outline.js';
+import { allNamed, parseXml } from './xml.js';
 
 /** The most that the parts of a document may come to, unpacked, in bytes. */
 const MAX_UNPACKED = 200_000_000;
@@ -64,4 +66,23 @@ function refusalOf(bytes: Uint8Array): UnreadableReason | null {
 export function partOf(parts: Unzipped, name: string): string {
   const part = parts[name];
   return part === undefined ? '' : strFromU8(part);
+}
+
+/** The parts that a part refers to, by the ids that it has for them. */
+export function relationsOf(parts: Unzipped, name: string): ReadonlyMap<string, string> {
+  const [, folder = '', file = ''] = /^(.*\/)?([^/]*)$/.exec(name) ?? [];
+  const relations = allNamed(parseXml(partOf(parts, `${folder}_rels/${file}.rels`)), 'Relationship');
+  // A target is told from the folder of the part, or, with a slash, from the top.
+  return new Map(
+    relations.map((each) => [
+      each.getAttribute('Id') ?? '',
+      posix.resolve('/', folder, each.getAttribute('Target') ?? '').slice(1),
+    ]),
+  );
+}
+
+/** Title that the properties of an office document give it; null without one. */
+export function titleOf(parts: Unzipped): string | null {
+  const [title] = allNamed(parseXml(partOf(parts, 'docProps/core.xml')), 'title');
+  return title?.textContent?.trim() || null;
 }
