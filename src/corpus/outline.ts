@@ -50,6 +50,8 @@ export type UnreadableReason =
   | 'binary' // not text
   | 'misnamed' // not of the format that its name says (an old .doc named .docx, for instance)
   | 'too-large-unpacked' // a zip that would unpack to far more than it weighs
+  | 'out-of-time' // takes longer than its budget; `seconds`
+  | 'out-of-memory' // takes more memory than its budget
   | 'encrypted' // asks for a password
   | 'no-text' // pages without one letter: scanned pictures
   | 'broken'; // damaged; `message`

@@ -11,7 +11,7 @@ it('tells what was read of each file, and names those that gave nothing', async 
   await writeFile(join(folder, 'a.en.md'), '## One {#un}\n\nThe garden is open to all the children.');
   await writeFile(join(folder, 'b.md'), 'The gate of the garden is closed in winter.');
   await writeFile(join(folder, 'c.md'), '---\ndraft: true\n---\nA surprise for the gardener in May.');
-  await writeFile(join(folder, 'd.rtf'), '{}');
+  await writeFile(join(folder, 'd.doc'), '{}');
   const reports = reportOf(await readCorpus(folder));
   expect(reports.map(({ file, passages, languages, paired }) => [file, passages, languages, paired])).toEqual(
     [
@@ -19,10 +19,10 @@ it('tells what was read of each file, and names those that gave nothing', async 
       ['a.fr.md', 1, { fr: 1 }, 1],
       ['b.md', 1, { en: 1 }, 0],
       ['c.md', 0, {}, 0],
-      ['d.rtf', 0, {}, 0],
+      ['d.doc', 0, {}, 0],
     ],
   );
   const codes = new Map(reports.map(({ file, problems }) => [file, problems.map(({ code }) => code)]));
   expect(codes.get('c.md')).toEqual(['draft']);
-  expect(codes.get('d.rtf')).toEqual(['unsupported']);
+  expect(codes.get('d.doc')).toEqual(['unsupported']);
 });

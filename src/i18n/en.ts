@@ -28,6 +28,9 @@ const unreadable: Described<UnreadableReason> = {
   binary: () => 'it is not text; save it as UTF-8 text',
   misnamed: () => 'it is not of the format that its name says; save it again in that format',
   'too-large-unpacked': () => 'it would unpack to far more than it weighs; it is left alone',
+  'out-of-time': (d) =>
+    `it takes more than ${detail(d, 'seconds')} seconds to read; split it, or save it in another format`,
+  'out-of-memory': () => 'it takes too much memory to read; split it, or save it in another format',
   encrypted: () => 'it asks for a password; save it without one',
   'no-text': () => 'its pages are pictures without text; run character recognition on it first',
   broken: (d) => `it is damaged (${detail(d, 'message')}); save it anew`,

@@ -33,6 +33,10 @@ const unreadable: Described<UnreadableReason> = {
   binary: () => 'ce n’est pas du texte ; enregistrez-le en texte UTF-8',
   misnamed: () => 'il n’est pas au format que son nom annonce ; enregistrez-le de nouveau dans ce format',
   'too-large-unpacked': () => 'une fois décompressé, il serait démesuré ; il est laissé de côté',
+  'out-of-time': (d) =>
+    `sa lecture dépasse ${detail(d, 'seconds')} secondes ; divisez-le, ou enregistrez-le dans un autre format`,
+  'out-of-memory': () =>
+    'sa lecture demande trop de mémoire ; divisez-le, ou enregistrez-le dans un autre format',
   encrypted: () => 'il demande un mot de passe ; enregistrez-le sans',
   'no-text': () =>
     'ses pages sont des images sans texte ; passez-le d’abord à la reconnaissance de caractères',

@@ -1,0 +1,16 @@
+import { parentPort } from 'node:worker_threads';
+import type { Page } from './pages.js';
+import { readCorpusFile } from './read-file.js';
+
+/** What the thread is asked: a file of a corpus folder. */
+export interface Request {
+  readonly folder: string;
+  readonly path: string;
+  readonly page: Page | null;
+}
+
+parentPort?.on('message', async ({ folder, path, page }: Request) => {
+  const read = await readCorpusFile(folder, path, page);
+  // The texts of the passages are parts of the document's: they are not handed over twice.
+  parentPort?.postMessage({ ...read, passages: read.passages.map((passage) => ({ ...passage, text: '' })) });
+});
