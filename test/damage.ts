@@ -56,3 +56,7 @@ export function damage(bytes: Uint8Array, harms: readonly Harm[]): Buffer {
 export function fuzzRuns(usual: number): { readonly numRuns: number } {
   return { numRuns: usual * Math.max(1, Number(process.env['FUZZ'] ?? 1)) };
 }
+
+/** How often a reader of a format is tried: some hundred times, or at night 20,000 times, which may take an hour in milliseconds. */
+export const formatRuns = process.env['NIGHTLY'] === undefined ? fuzzRuns(300) : { numRuns: 20_000 };
+export const FORMAT_TIMEOUT = 3_600_000;

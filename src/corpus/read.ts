@@ -52,8 +52,8 @@ export async function stampCorpus(folder: string): Promise<FileStamp[]> {
   return (await listFiles(folder)).files;
 }
 
-/** Text that is read at once, in UTF-8 bytes at most: even a reader that compared each character with each other would take seconds. */
-const LIGHT = 100_000;
+/** Bytes of a plain file at most that is read here: even to compare each character with each other takes no more than seconds. */
+const LIGHT = 30_000;
 const PLAIN = /\.(?:md|markdown|txt|text|html?|[ct]sv)$/i;
 
 /** Reads files, light ones here and the others in a thread at the same time; the results keep the list's order. */
