@@ -97,7 +97,7 @@ export const en = {
     'corpus-missing': (d) => `There is no corpus folder at ${d.folder}. Name one with --corpus DIR.`,
     'corpus-unreadable': (d) => `The corpus folder ${d.folder} cannot be opened: ${system(d.reason)}`,
     'corpus-empty': (d) =>
-      `The corpus folder ${d.folder} holds no passage. Put .md, .txt, .html, .docx, .pdf or .csv files in it.`,
+      `The corpus folder ${d.folder} holds no passage. Put .md, .txt, .html, .docx, .pdf or other documents in it.`,
     'model-missing': (d) =>
       `The model ${d.model} lacks ${d.file}. Check the folder, or fetch a model of the hub with “verbatim model pull --model NAME”.`,
     'model-offline': (d) =>

@@ -105,7 +105,7 @@ export const fr: Phrases = {
     'corpus-unreadable': (d) =>
       `Le dossier de corpus ${d.folder} ne peut pas être ouvert : ${system(d.reason)}`,
     'corpus-empty': (d) =>
-      `Le dossier de corpus ${d.folder} ne contient aucun passage. Mettez-y des fichiers .md, .txt, .html, .docx, .pdf ou .csv.`,
+      `Le dossier de corpus ${d.folder} ne contient aucun passage. Mettez-y des fichiers .md, .txt, .html, .docx, .pdf ou d’autres documents.`,
     'model-missing': (d) =>
       `Il manque ${d.file} au modèle ${d.model}. Vérifiez le dossier, ou récupérez un modèle du dépôt avec « verbatim model pull --model NOM ».`,
     'model-offline': (d) =>

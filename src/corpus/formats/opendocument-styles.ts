@@ -29,6 +29,7 @@ export interface Styles {
 
 /** Gathers the styles of the parts of a document, a style of an earlier part before one of the same name. */
 export function stylesOf(...parts: readonly Document[]): Styles {
+  const numberings = numberingsIn(parts);
   const byName = new Map<string, Element>();
   for (const style of parts.flatMap((part) => allIn(part, 'style:style'))) {
     const key = `${style.getAttribute('style:family')} ${style.getAttribute('style:name')}`;
@@ -77,24 +78,22 @@ export function stylesOf(...parts: readonly Document[]): Styles {
         settingOf(slide, 'style:drawing-page-properties', 'presentation:visibility') === 'hidden'
       );
     },
-    numberingOf(list) {
-      const name = list.getAttribute('text:style-name');
-      const [level] = parts
-        .flatMap((part) => allIn(part, 'text:list-style'))
-        .filter((style) => style.getAttribute('style:name') === name)
-        .flatMap((style) => childrenOf(style, 'text:list-level-style-number'))
-        .filter((each) => each.getAttribute('text:level') === '1');
-      const [before, after] = ['style:num-prefix', 'style:num-suffix'].map(
-        (each) => level?.getAttribute(each) ?? '',
-      );
-      if (
-        level === undefined ||
-        before === undefined ||
-        after === undefined ||
-        !/\p{L}{2,}/u.test(before + after)
-      )
-        return null;
-      return { before, after, start: Number(level.getAttribute('text:start-value') || 1) };
-    },
+    numberingOf: (list) => numberings.get(list.getAttribute('text:style-name') ?? '') ?? null,
   };
+}
+
+/** The numberings of lists that have words, by the names of their styles. */
+function numberingsIn(parts: readonly Document[]): Map<string, Numbering> {
+  const found = new Map<string, Numbering>();
+  for (const style of parts.flatMap((part) => allIn(part, 'text:list-style'))) {
+    const level = childrenOf(style, 'text:list-level-style-number').find(
+      (each) => each.getAttribute('text:level') === '1',
+    );
+    const before = level?.getAttribute('style:num-prefix') ?? '';
+    const after = level?.getAttribute('style:num-suffix') ?? '';
+    const start = Number(level?.getAttribute('text:start-value') || 1);
+    if (/\p{L}{2,}/u.test(before + after))
+      found.set(style.getAttribute('style:name') ?? '', { before, after, start });
+  }
+  return found;
 }
