@@ -111,12 +111,16 @@ function paragraphAs(paragraph: Element): Shown {
   if (shape && isElement(shape) && isTitle(shape)) return ['', ' '];
   const [properties] = childrenNamed(paragraph, 'pPr');
   const has = (name: string) => childrenNamed(properties, name).length > 0;
-  const isListed =
-    placeholder !== null &&
-    LISTED.test(placeholder) &&
-    allNamed(body && isElement(body) ? body : undefined, 'p').length > 1;
+  const isAlone = !hasBeside(paragraph, 'previousSibling') && !hasBeside(paragraph, 'nextSibling');
+  const isListed = placeholder !== null && LISTED.test(placeholder) && !isAlone;
   const isItem = has('buChar') || has('buAutoNum') || has('buBlip') || (isListed && !has('buNone'));
   return isItem ? ['<li>', '</li>'] : ['<p>', '</p>'];
+}
+
+/** Whether one of the same name stands beside an element, before or after it. */
+function hasBeside(element: Element, side: 'previousSibling' | 'nextSibling'): boolean {
+  for (let at = element[side]; at !== null; at = at[side]) if (at.nodeName === element.nodeName) return true;
+  return false;
 }
 
 function runAs(run: Element): Shown {
@@ -131,7 +135,7 @@ function runAs(run: Element): Shown {
 /** Whether a row of a table is the first, and shown as the heads of its columns. */
 function isHead(row: Element): boolean {
   const table = row.parentNode;
-  if (table === null || !isElement(table) || childrenNamed(table, 'tr')[0] !== row) return false;
+  if (table === null || !isElement(table) || hasBeside(row, 'previousSibling')) return false;
   return childrenNamed(table, 'tblPr')[0]?.getAttribute('firstRow') === '1';
 }
 
