@@ -161,3 +161,30 @@ describe('readFrontMatter', () => {
     expect(read(file)).toEqual({ ...silent, rest: file, problems: [] });
   });
 });
+
+describe('a front matter in TOML', () => {
+  const read = (...lines: string[]) => readFrontMatter(['+++', ...lines, '+++', 'Un mot.'].join('\n'));
+
+  it('says the same as one in YAML', () => {
+    const text = ['title = "Le port"', 'date = 2021-05-04T10:00:00Z', 'questions = ["Où est-il ?"]'];
+    const { source, questions, isDraft, problems } = read(...text);
+    expect(source).toEqual({ ...silent, title: 'Le port', asOf: '2021-05-04' });
+    expect(questions).toEqual(['Où est-il ?']);
+    expect(isDraft).toBe(false);
+    expect(problems).toEqual([]);
+    expect(read('draft = true').isDraft).toBe(true);
+    expect(read('asOf = 2020-02-03').source.asOf).toBe('2020-02-03');
+  });
+
+  it('tells what is wrong with it, by its line', () => {
+    const told = (...lines: string[]) =>
+      read(...lines).problems.map(({ line, details }) => ({ line, ...details }));
+    expect(told('title = "a"', 'autre = 1')).toEqual([{ line: 3, reason: 'unknown-key', key: 'autre' }]);
+    expect(told('title = "a"', 'url = 3')).toEqual([{ line: 3, reason: 'bad-value', key: 'url' }]);
+    expect(told('title = "a"', 'url =')).toEqual([
+      { line: 3, reason: 'broken-toml', message: expect.any(String) },
+    ]);
+    expect(readFrontMatter('+++\ntitle = "a"\n').problems[0]?.details).toEqual({ reason: 'unclosed' });
+    expect(readFrontMatter('+++\nUn mot.\n')).toMatchObject({ end: 0, problems: [] });
+  });
+});
