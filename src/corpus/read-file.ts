@@ -4,6 +4,7 @@ import { basename, dirname, extname, join, resolve } from 'node:path';
 import type { Document, Passage } from './document.js';
 import { refusal } from './files.js';
 import { readOutline } from './formats/formats.js';
+import { type SheetReader, sheetsOf } from './formats/style-sheets.js';
 import { lineCounter } from './lines.js';
 import type { Outline, ReadProblem } from './outline.js';
 import type { Page } from './pages.js';
@@ -23,8 +24,19 @@ export function unread(problems: readonly ReadProblem[], digest: string | null =
   return { digest, document: null, passages: [], problems };
 }
 
+/** Reads the files of a corpus folder, one at a time, with the style sheets beside them, which are read once. */
+export function fileReader(folder: string): (path: string, page: Page | null) => Promise<FileRead> {
+  const sheetsFor = sheetsOf(folder);
+  return (path, page) => readCorpusFile(folder, path, page, sheetsFor(path));
+}
+
 /** Reads one file of a corpus folder and cuts it into passages; what cannot be read is told. */
-export async function readCorpusFile(folder: string, path: string, page: Page | null): Promise<FileRead> {
+async function readCorpusFile(
+  folder: string,
+  path: string,
+  page: Page | null,
+  sheetAt: SheetReader,
+): Promise<FileRead> {
   let bytes: Uint8Array;
   try {
     bytes = await readFile(resolve(folder, path));
@@ -32,7 +44,7 @@ export async function readCorpusFile(folder: string, path: string, page: Page | 
     return unread([refusal(error)]);
   }
   const digest = createHash('sha256').update(bytes).digest('hex');
-  const { outline, problems } = await readOutline(path, bytes);
+  const { outline, problems } = await readOutline(path, bytes, sheetAt);
   if (outline === null) return unread(problems, digest);
   const { text, questions } = outline;
   const subject = outline.declared?.subject ?? null;

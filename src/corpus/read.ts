@@ -4,7 +4,7 @@ import type { Corpus, Document, FileStamp, Passage, Problem } from './document.j
 import { listFiles } from './files.js';
 import { findPages, type Page } from './pages.js';
 import { pairPassages } from './pairs.js';
-import { type FileRead, readCorpusFile } from './read-file.js';
+import { type FileRead, fileReader } from './read-file.js';
 import { type Budget, startReading } from './reading.js';
 
 /**
@@ -73,9 +73,10 @@ async function readAll(
   };
   const isLight = ({ path, size }: FileStamp) => size <= LIGHT && PLAIN.test(path);
   const pageOf = ({ path }: FileStamp) => pages.get(path) ?? null;
+  const readHere = fileReader(folder);
   try {
     await Promise.all([
-      readEach(isLight, (file) => readCorpusFile(folder, file.path, pageOf(file))),
+      readEach(isLight, (file) => readHere(file.path, pageOf(file))),
       readEach(
         (file) => !isLight(file),
         (file) => thread.read(file, pageOf(file)),

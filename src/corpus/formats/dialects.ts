@@ -7,21 +7,23 @@ const DIALECTS: readonly (readonly [RegExp, string])[] = [
   [/\ufeff/g, ''],
   // Obsidian: comments, embeds, block ids, highlights, links.
   [/%%[\s\S]*?%%/g, ''],
-  [/!\[\[[^\]\n]*\]\]/g, ''],
+  [/!\[\[[^\][\n]*\]\]/g, ''],
   [/(?<=\s)\^[\w-]+[ \t]*$/gm, ''],
   [/==(?=\S)([^=\n]+?)(?<=\S)==/g, '$1'],
-  [/\[\[(?:[^\]|\n]*\|)?([^\]|\n]+)\]\]/g, '$1'],
+  [/\[\[(?:[^\][|\n]*\|)?([^\][|\n]+)\]\]/g, '$1'],
   // Callouts: `> [!NOTE] Title`.
   [/^((?:[ \t]*>)+[ \t]*)\[![\w-]+\][+-]?[ \t]*/gm, '$1'],
-  // Docusaurus and VitePress: fences of a note, imports of MDX; MkDocs: a note's first line, its text indented below.
-  [/^[ \t]*:::+[ \t]*(?:[\w-]+)?(?:[ \t]*\[([^\]\n]*)\])?.*$/gm, '$1'],
+  // Docusaurus and VitePress: fences of a note, which may have a title, imports of MDX; MkDocs: a note's first line, its text indented below.
+  [/^[ \t]*:::+[ \t]*(?:[\p{L}\w-]+)?[ \t]*\[?([^\][{}\n]*).*$/gmu, '$1  '],
   [/^(?:import\s[^\n]*\sfrom\s+['"][^\n]*|export\s+(?:default|const)\s[^\n]*)$/gm, ''],
   [/^\{\/\*[\s\S]{0,5000}?\*\/\}$/gm, ''],
   [/^[ \t]*(?:!!!|\?\?\?\+?)[ \t]+[\w -]+?(?:[ \t]+"([^"\n]*)")?[ \t]*$/gm, '$1  '],
   // Hugo and Jekyll: shortcodes and template marks; Kramdown: attributes of the block above.
   [/\{\{[<%][\s\S]{0,2000}?[>%]\}\}/g, ''],
-  [/\{%[^\n]*?%\}/g, ''],
+  [/\{%[^\n]{0,2000}?%\}/g, ''],
   [/^\{:[^}\n]*\}[ \t]*$/gm, ''],
+  // GitHub: boxes of tasks.
+  [/^((?:[ \t]|>)*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[[ xX]\](?=[ \t])/gm, '$1'],
   // Table of contents marks.
   [/^\[(?:TOC|\[_TOC_\]|\[toc\])\][ \t]*$/gim, ''],
 ];

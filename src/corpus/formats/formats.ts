@@ -13,20 +13,24 @@ import { outlineOpenDocument } from './opendocument.js';
 import { outlinePdf } from './pdf.js';
 import { outlinePptx } from './pptx.js';
 import { outlineRtf } from './rtf.js';
+import { noSheets, type SheetReader } from './style-sheets.js';
 import { outlineText } from './text.js';
 import { outlineXlsx } from './xlsx.js';
 
 /** Largest file that is read, in MB: what is larger is no page of text. */
 const MAX_MEGABYTES = 100;
 
+/** Reads a format whose files may name style sheets. */
+type PageReader = (...read: [...Parameters<Reader>, SheetReader]) => ReturnType<Reader>;
+
 const markdown: Reader = (bytes) => decodedAs(bytes, outlineMarkdown);
 const plain: Reader = (bytes) => decodedAs(bytes, (text) => found(outlineText(text)));
-const html: Reader = (bytes) =>
-  decodedAs(bytes, async (text) => found(await outlineHtml(text)), declaredEncoding(bytes));
+const html: PageReader = (bytes, sheetAt) =>
+  decodedAs(bytes, async (text) => found(await outlineHtml(text, { sheetAt })), declaredEncoding(bytes));
 const asciiDoc: Reader = (bytes) => decodedAs(bytes, outlineAsciiDoc);
 const csv: Reader = (bytes) => decodedAs(bytes, outlineCsv);
 
-const READERS: Readonly<Record<Extension, Reader>> = {
+const READERS: Readonly<Record<Extension, PageReader>> = {
   '.md': markdown,
   '.markdown': markdown,
   '.txt': plain,
@@ -36,7 +40,7 @@ const READERS: Readonly<Record<Extension, Reader>> = {
   '.docx': outlineDocx,
   '.odt': outlineOpenDocument,
   '.rtf': outlineRtf,
-  '.pdf': outlinePdf,
+  '.pdf': (bytes) => outlinePdf(bytes),
   '.pptx': outlinePptx,
   '.odp': outlineOpenDocument,
   '.xlsx': outlineXlsx,
@@ -51,8 +55,14 @@ const READERS: Readonly<Record<Extension, Reader>> = {
 /**
  * Reads a file by the format that its extension names. Whatever is in it, a problem tells what could
  * not be read: nothing is thrown. A file of no bytes, or of nothing but furniture, is told as `empty`.
+ *
+ * @param sheetAt what reads the style sheets that a page names
  */
-export async function readOutline(path: string, bytes: Uint8Array): Promise<ReadResult> {
+export async function readOutline(
+  path: string,
+  bytes: Uint8Array,
+  sheetAt: SheetReader = noSheets,
+): Promise<ReadResult> {
   const extension = extensionOf(path);
   if (extension === null) {
     const details = { format: extname(path) };
@@ -63,7 +73,7 @@ export async function readOutline(path: string, bytes: Uint8Array): Promise<Read
   }
   if (bytes.length === 0) return { outline: null, problems: [EMPTY] };
   try {
-    const { outline, problems } = await READERS[extension](bytes);
+    const { outline, problems } = await READERS[extension](bytes, sheetAt);
     const isEmpty = outline !== null && outline.blocks.length === 0;
     return isEmpty ? { outline, problems: [...problems, EMPTY] } : { outline, problems };
   } catch (error) {

@@ -15,6 +15,35 @@ async function blocksOf(html: string) {
 }
 
 describe('outlineHtml', () => {
+  it('reads terms with what they are defined as: several of one definition, and those without any', async () => {
+    const list = '<dl><dt>-q<dt>--quiet<dd>Says nothing.<dt>-v<dd>Says more.<dt>-x<dt>-y</dl><p>End.</p>';
+    expect(await blocksOf(list)).toEqual([
+      ['item', '-q, --quiet: Says nothing.'],
+      ['item', '-v: Says more.'],
+      ['item', '-x, -y'],
+      ['p', 'End.'],
+    ]);
+  });
+
+  it('reads a box of the text, whatever it is called, and not the bar beside a page', async () => {
+    const box = '<div class=sidebar><p>Le port fut creusé en 1864.</p></div>';
+    expect(await blocksOf(`<div><p>Avant.</p>${box}<p>Après.</p></div>`)).toHaveLength(3);
+    const para = '<div class=para>La jetée protège le port des vents du large.</div>';
+    expect(await blocksOf(`<div>${para}${box}</div>`)).toHaveLength(2);
+    expect(await blocksOf(`<div><div>${para}</div>${box}</div>`)).toHaveLength(1);
+    const links = '<div class=sidebar><a href=a>Le phare</a> <a href=b>La jetée</a></div>';
+    expect(await blocksOf(`<div><p>Avant.</p>${links}</div>`)).toEqual([['p', 'Avant.']]);
+  });
+
+  it('leaves out the contents of a page', async () => {
+    const contents =
+      '<div class=toc><ul><li><a href="#a">Le port</a><li><a href="#b">Le phare</a></ul></div>';
+    expect(await blocksOf(`${contents}<p>Le port est à l’ouest.</p>`)).toEqual([
+      ['p', 'Le port est à l’ouest.'],
+    ]);
+    expect(await blocksOf('<div id=toc><p>Un chapitre de <a href=a>texte</a>.</p></div>')).toHaveLength(1);
+  });
+
   it('reads headings and paragraphs as a browser shows them', async () => {
     const html = `<h1 id=haut>Le   <em>port</em></h1>
       <p>Une phrase

@@ -2,6 +2,7 @@ import { type Block, type ExtractedBlock, layOut, type Outline } from '../outlin
 import { leadingDate } from './date.js';
 import { attribute, type Element, elementsIn, isIn, type Node, names, roleOf, textOf } from './nodes.js';
 import { lowered, raised } from './raised.js';
+import { noSheets, type SheetReader, sheetsIn } from './style-sheets.js';
 import { isDataTable, rowsOf } from './tables.js';
 import { hiderOf } from './visible.js';
 
@@ -25,13 +26,17 @@ type Hider = (element: Element) => boolean;
  * has a `<main>` only that is read, else its articles when its title is in one; navigation, forms, banners, footers and all that
  * is hidden never are. A row of a table is a block, its cells with their column heads.
  *
+ * @param sheetAt what reads the style sheets that it names
  * @param lines how many lines the file has that the page was made from, when its elements tell theirs (see `LINE`)
  */
-export async function outlineHtml(html: string, lines = 0): Promise<Outline> {
+export async function outlineHtml(
+  html: string,
+  { sheetAt = noSheets, lines = 0 }: { readonly sheetAt?: SheetReader; readonly lines?: number } = {},
+): Promise<Outline> {
   const { parse } = await import('parse5');
   const page = parse(html);
   const elements = [...elementsIn(page)];
-  const isHidden = hiderOf(elements);
+  const isHidden = hiderOf(elements, await sheetsIn(elements, sheetAt));
   const extracted = partsOf(page, elements, isHidden).map((roots) =>
     roots.flatMap((root) => [...extract(root, isHidden, lines)]),
   );
@@ -67,6 +72,7 @@ function* extract(root: Node, isHidden: Hider, lines: number): Generator<Extract
   let heading: Element | null = null;
   let items = 0;
   let term = '';
+  let isDefined = false;
   let preformatted: Element | null = null;
 
   function* flush(): Generator<ExtractedBlock> {
@@ -124,13 +130,22 @@ function* extract(root: Node, isHidden: Hider, lines: number): Generator<Extract
       }
       if (BLOCKS.has(tagName)) {
         if (heading !== null && heading !== element) inline += ' ';
-        // A term and what it is defined as are read together.
+        // Terms and what they are defined as are read together.
         else if (tagName === 'dt' && leaving) {
-          term = oneLine(shown(inline)).replace(/\s*:$/, '');
+          const other = oneLine(shown(inline)).replace(/\s*:$/, '');
+          term = term === '' || isDefined ? other : `${term}, ${other}`;
+          isDefined = false;
           inline = '';
         } else if (tagName === 'dd' && !leaving && term !== '') {
           yield* flush();
           inline = `${term}: `;
+          isDefined = true;
+        } else if (tagName === 'dl' && leaving && !isDefined) {
+          yield* flush();
+          inline = term;
+          items++;
+          yield* flush();
+          items--;
         } else if (leaving || term === '' || inline.trim() !== `${term}:`) yield* flush();
         if (/^h[1-6]$/.test(tagName) && (heading === null || heading === element))
           heading = leaving ? null : element;

@@ -34,6 +34,25 @@ describe('outlineMarkdown', () => {
     expect((await outlineOf(text)).source.title).toBe('Le phare');
   });
 
+  it('reads on after a component that closes itself, and the text in others', async () => {
+    const text =
+      'Avant.\n\n<Button link="a" text="Voir"/>\n\nMilieu <Icon name="x" /> ici.\n\n<Select>\n\nChoix.\n\n</Select>\n\n<div/>\n\nFin.<br/>Ligne.\n';
+    expect(await blocksOf(text)).toEqual([
+      ['p', 'Avant.'],
+      ['p', 'Milieu ici.'],
+      ['p', 'Choix.'],
+      ['p', 'Fin.\nLigne.'],
+    ]);
+  });
+
+  it('reads the title of a fenced note', async () => {
+    const noted = (fence: string) => blocksOf(`${fence}\nLe port ferme à minuit.\n:::\n`);
+    for (const fence of ['::: tip Les heures', ':::note[Les heures]', '::: details Les heures {open}'])
+      expect(await noted(fence)).toEqual([['p', 'Les heures\nLe port ferme à minuit.']]);
+    for (const fence of [':::', '::: encadré', '::: {.note title="x"}'])
+      expect(await noted(fence)).toEqual([['p', 'Le port ferme à minuit.']]);
+  });
+
   it('leaves every block on its line', async () => {
     const text =
       '---\ntitle: x\n---\n# Un\n\nDeux\nsuite\n\n\n- trois\n\n| a | b |\n|---|---|\n| c | d |\n\n> cité\n';
@@ -103,12 +122,19 @@ describe('outlineMarkdown', () => {
     },
   );
 
-  it('reads a long file in slices as it reads a short one', async () => {
+  it('reads a long file as it reads a short one', async () => {
     const part =
       '# Titre\n\nUne phrase.\n\n```\n\n# pas un titre\n```\n\n- a\n\n  b\n\n<!--\n\nrien\n-->\n\n';
     const count = 2_000;
     const once = await blocksOf(part);
     expect(await blocksOf(part.repeat(count))).toEqual(Array.from({ length: count }, () => once).flat());
+  });
+
+  it('reads lists 400 deep, and reads on after marks that nothing closes', async () => {
+    const deep = Array.from({ length: 400 }, (_, i) => `${'  '.repeat(i)}- point ${i}`);
+    expect(await blocksOf(deep.join('\n'))).toEqual(deep.map((_, i) => ['item', `point ${i}`]));
+    for (const mark of ['[', '![[', '[^a', '{%', '**a ', '<a b=', ':::'])
+      expect((await blocksOf(`${mark.repeat(20_000)}\n\nFin.`)).at(-1)).toEqual(['p', 'Fin.']);
   });
 
   it('survives quotes nested thousands deep', async () => {

@@ -1,21 +1,17 @@
-import type { Nodes, Root, TableRow } from 'mdast';
-import { fromMarkdown } from 'mdast-util-from-markdown';
-import { gfmFromMarkdown } from 'mdast-util-gfm';
-import { gfm } from 'micromark-extension-gfm';
+import type MarkdownIt from 'markdown-it';
+import type { RenderRule } from 'markdown-it/lib/renderer.mjs';
 import { type Block, type ReadResult, SILENT } from '../outline.js';
 import { withoutDialects } from './dialects.js';
 import { withFrontMatter } from './front-matter.js';
 import { LINE, outlineHtml } from './html.js';
-import { escaped } from './xml.js';
 
 /** Pandoc's heading attributes, `{#anchor}` or `{#anchor .class}`, at the end of a heading. */
 const ANCHOR = /\s*\{#([^\s{}]+)[^{}]*\}$/u;
 
-/** Characters parsed at once: the parser's time and memory grow faster than what it is given. */
-const SLICE = 30_000;
-
-/** A place to cut at; or what opens fenced code or a comment, or closes one: no place is inside those. */
-const CUT_OR_FENCE = /^ {0,3}(```|~~~|<!--)|(-->)|(?<=\n[ \t]*\r?\n)(?=[#\p{L}])/gmu;
+/** Lists and quotes in one another that are read, two for each list; and links and the like in one another, which are looked for again and again. */
+const MOST_NESTING = { blocks: 1000, inline: 20 };
+/** Marks of quotes on one line, of which so many say as much as more. */
+const DEEP_QUOTE = /^((?:[ \t]*>){100})(?:[ \t]*>)+/gm;
 
 /**
  * Reads Markdown (CommonMark, GitHub's tables and struck words, and the dialects of `dialects.ts`) as the web page that it stands for. The text
@@ -23,14 +19,11 @@ const CUT_OR_FENCE = /^ {0,3}(```|~~~|<!--)|(-->)|(?<=\n[ \t]*\r?\n)(?=[#\p{L}])
  */
 export function outlineMarkdown(file: string): Promise<ReadResult> {
   return withFrontMatter(file, async (source) => {
-    const text = withoutDialects(source);
-    let html = '<main>';
-    let line = 0;
-    for (const [from, to] of slices(text)) {
-      html += htmlOf(fromMarkdown(text.slice(from, to), OPTIONS), line);
-      line += text.slice(from, to).split('\n').length - 1;
-    }
-    const { blocks, ...rest } = await outlineHtml(`${html}</main>`, line + 1);
+    const text = withoutDialects(source).replace(DEEP_QUOTE, '$1');
+    opened ??= openParser();
+    const page = (await opened).render(text);
+    const lines = text.split('\n').length;
+    const { blocks, ...rest } = await outlineHtml(`<main>${page}</main>`, { lines });
     const anchored = blocks
       .map((block) => withAnchor(block, rest.text))
       .filter(({ start, end }) => end > start);
@@ -40,103 +33,61 @@ export function outlineMarkdown(file: string): Promise<ReadResult> {
   });
 }
 
-/** Without the pass that looks for bare addresses: it goes down a tree by recursion, and a link shows its own words anyway. */
-const OPTIONS = {
-  extensions: [gfm()],
-  mdastExtensions: gfmFromMarkdown().map((extension) => ({ ...extension, transforms: [] })),
-};
+let opened: Promise<MarkdownIt> | null = null;
 
 /**
- * Cuts a long text where a heading or a paragraph starts at the margin after a blank line, outside
- * code and comments: nothing that stands before such a place reaches past it.
+ * Opens the parser. Each block tells its line. Bare addresses are not made links of: a link shows its own words anyway.
  */
-function* slices(text: string): Generator<[from: number, to: number]> {
-  let from = 0;
-  let closedBy: string | null = null;
-  for (const { index, 1: opening, 2: closing } of text.matchAll(CUT_OR_FENCE)) {
-    const mark = opening ?? closing;
-    if (mark === undefined) {
-      if (closedBy !== null || index - from < SLICE) continue;
-      yield [from, index];
-      from = index;
-    } else if (closedBy === null) {
-      if (opening !== undefined) closedBy = opening === '<!--' ? '-->' : opening;
-    } else if (mark === closedBy) closedBy = null;
-  }
-  yield [from, text.length];
+async function openParser(): Promise<MarkdownIt> {
+  const [{ default: Parser }, { default: footnotes }] = await Promise.all([
+    import('markdown-it'),
+    import('markdown-it-footnote'),
+  ]);
+  const parser = new Parser({ html: true }).use(footnotes);
+  const nestTo = (maxNesting: number) => () => void Object.assign(parser.options, { maxNesting });
+  parser.core.ruler.before('block', 'blocks', nestTo(MOST_NESTING.blocks));
+  parser.core.ruler.before('inline', 'inlines', nestTo(MOST_NESTING.inline));
+  // A footnote is read where it stands, and the marks that lead to it are not.
+  parser.core.ruler.disable('footnote_tail');
+  parser.inline.ruler.disable('footnote_inline');
+  parser.validateLink = () => true;
+  parser.normalizeLink = (address) => address;
+  parser.core.ruler.push('lines', ({ tokens }) => {
+    for (const token of tokens) if (token.map) token.attrSet(LINE, String(token.map[0] + 1));
+  });
+  const asHtml: RenderRule = (tokens, i) => withoutComponents(tokens[i]?.content ?? '');
+  const asCode: RenderRule = (tokens, i) => {
+    const { content = '', map } = tokens[i] ?? {};
+    return `<pre ${LINE}="${(map?.[0] ?? 0) + 1}"><code>\n${parser.utils.escapeHtml(content)}</code></pre>\n`;
+  };
+  Object.assign(parser.renderer.rules, {
+    html_block: asHtml,
+    html_inline: asHtml,
+    fence: asCode,
+    code_block: asCode,
+    footnote_ref: () => '',
+    footnote_reference_open: () => '<div>',
+    footnote_reference_close: () => '</div>',
+  });
+  return parser;
 }
+
+/** A tag: what closes it, its name, its attributes, and whether it closes itself. */
+const TAG = /<(\/?)([A-Za-z][\w.-]*)([^<>]*?)(\/?)>/g;
+/** Elements that have no end tag (HTML Standard, 13.1.2). */
+const VOID = /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/i;
 
 /**
- * The page that a tree stands for. A stack and no recursion: quotes can be nested thousands deep.
- *
- * @param before lines of the file above the tree
+ * HTML in Markdown as a browser understands it: a tag that closes itself is closed, and a component of MDX or Vue (`<Button/>`) is no
+ * element of HTML, whose name it may have.
  */
-function htmlOf(tree: Root, before: number): string {
-  let html = '';
-  const stack: (Nodes | Head | string)[] = [tree];
-  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    if (typeof node === 'string') {
-      html += node;
-      continue;
-    }
-    const line = node.position === undefined ? '' : ` ${LINE}="${before + node.position.start.line}"`;
-    const [opening, closing] = tagsOf(node, line);
-    html += opening;
-    stack.push(closing);
-    stack.push(...childrenOf(node).toReversed());
-  }
-  return html;
-}
-
-/** What opens and what closes the element that a node stands for. */
-function tagsOf(node: Nodes | Head, line: string): readonly [string, string] {
-  switch (node.type) {
-    case 'heading':
-      return [`<h${node.depth}${line}>`, `</h${node.depth}>\n`];
-    case 'paragraph':
-      return [`<p${line}>`, '</p>\n'];
-    case 'blockquote':
-      return ['<blockquote>', '</blockquote>'];
-    case 'list':
-      return node.ordered ? ['<ol>', '</ol>'] : ['<ul>', '</ul>'];
-    case 'listItem':
-      return [`<li${line}>`, '</li>'];
-    case 'table':
-      return ['<table>', '</table>'];
-    case 'head':
-      return [`<thead><tr${line}>`, '</tr></thead>'];
-    case 'tableRow':
-      return [`<tr${line}>`, '</tr>'];
-    case 'tableCell':
-      return ['<td>', '</td>'];
-    case 'delete':
-      return ['<del>', '</del>'];
-    case 'link':
-      return [`<a href="${escaped(node.url)}">`, '</a>'];
-    case 'code':
-      return [`<pre${line}><code>\n${escaped(node.value)}`, '</code></pre>\n'];
-    case 'inlineCode':
-      return [`<code>${escaped(node.value)}`, '</code>'];
-    case 'footnoteDefinition':
-      return ['<div>', '</div>'];
-    case 'text':
-      return [escaped(node.value), ''];
-    case 'break':
-      return ['<br>', ''];
-    case 'html':
-      return [node.value, ''];
-    default:
-      return ['', ''];
-  }
-}
-
-/** The first row of a table: it names the columns. */
-type Head = Omit<TableRow, 'type'> & { readonly type: 'head' };
-
-function childrenOf(node: Nodes | Head): (Nodes | Head)[] {
-  if (!('children' in node)) return [];
-  if (node.type !== 'table') return [...node.children];
-  return node.children.map((row, i) => (i === 0 ? { ...row, type: 'head' as const } : row));
+function withoutComponents(html: string): string {
+  return html.replace(TAG, (tag, closing: string, name: string, attributes: string, isClosed: string) => {
+    const isComponent = /^\p{Lu}[\w.-]*\p{Ll}/u.test(name);
+    if (VOID.test(name) || (isClosed === '' && !isComponent)) return tag;
+    const element = isComponent ? `x-${name.toLowerCase()}` : name;
+    return `<${closing}${element}${attributes}>${isClosed === '' ? '' : `</${element}>`}`;
+  });
 }
 
 /** A heading without the anchor that it ends with, and with it told. */

@@ -9,6 +9,7 @@ import {
   roleOf,
   textOf,
 } from './nodes.js';
+import { HIDDEN_STYLE, hiddenBy, STRUCK_STYLE, type StyleSheet } from './style-sheets.js';
 
 /** Elements with no text of the page in them. */
 const FURNITURE = names(
@@ -31,7 +32,10 @@ const CONSENT =
   /(?:^|[\s_-])(?:cookies?|consent|gdpr|rgpd|onetrust|didomi|axeptio|tarteaucitron)(?:$|[\s_-])/i;
 /** The name (class or id) of what readers wrote under a page, and of what leads on to other pages. */
 const NOT_THE_PAGE =
-  /^(?:(?:post|entry|page|site|the)[-_])?(?:comments?(?:[-_](?:list|area|section|thread|form))?|commentaires?|disqus(?:[-_]thread)?|respond|related(?:[-_](?:posts?|articles?|content|pages?|links?))?|recommended|teasers?|breadcrumbs?|sidebar(?:[-_]\w+)?|sharing|(?:share|social)[-_](?:buttons|icons|links|media))$/i;
+  /^(?:(?:post|entry|page|site|the)[-_])?(?:comments?(?:[-_](?:list|area|section|thread|form))?|commentaires?|disqus(?:[-_]thread)?|respond|related(?:[-_](?:posts?|articles?|content|pages?|links?))?|recommended|teasers?|breadcrumbs?|sharing|(?:share|social)[-_](?:buttons|icons|links|media))$/i;
+/** Also the name of a box in the text. */
+const SIDEBAR = /^(?:(?:post|entry|page|site|the)[-_])?sidebar(?:[-_]\w+)?$/i;
+const CONTENTS = /^(?:toc|table[-_]?of[-_]?contents|sommaire)$/i;
 /** Text for screen readers alone, names of icons, links to edit a section. */
 const UNSEEN =
   /(?:^|\s)(?:sr-only|visually-?hidden|screen-reader(?:-text)?|a11y-hidden|offscreen|material-(?:icons|symbols)[\w-]*|mw-editsection|headerlink|anchorjs-link|noprint)(?:$|\s)/i;
@@ -39,21 +43,21 @@ const UNSEEN =
 const CALLOUT =
   /(?:admonition|callout|aside|alert|hint|tip|note|notice|warning|caution|info|important|danger|encadre|box)/i;
 
-const HIDDEN_STYLE =
-  /(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0(?:px|pt|em|rem|%)?\s*(?:;|!|$))/i;
-const STRUCK_STYLE = /text-decoration(?:-line)?\s*:[^;]*line-through/i;
-/** Rules of a page's own style sheet for one class or id alone. */
-const RULE = /([^{}]+)\{([^{}]*)\}/g;
+/** Characters of its own from which an element is a paragraph. */
+const PARAGRAPH = 40;
 
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 
-/** Tells which elements of a page a reader does not see as its text: hidden, struck out, or furniture around it. */
-export function hiderOf(elements: readonly Element[]): (element: Element) => boolean {
-  const hiding = hidingNames(elements);
+/** Tells which elements of a page with its style sheets a reader does not see as its text: hidden, struck out, or furniture around it. */
+export function hiderOf(
+  elements: readonly Element[],
+  sheets: readonly StyleSheet[],
+): (element: Element) => boolean {
+  const hidden = hiddenBy(sheets, elements);
   const remarks = remarksIn(elements);
   return (element) => {
     const { tagName } = element;
-    if (remarks.has(element) || isHidden(element, hiding)) return true;
+    if (remarks.has(element) || hidden.has(element) || isHidden(element)) return true;
     if (tagName === 'a') return isNoteMark(element);
     if (STRUCK.has(tagName) || FURNITURE.has(tagName)) return true;
     if (tagName === 'aside') return !isCallout(element);
@@ -69,15 +73,13 @@ export function hiderOf(elements: readonly Element[]): (element: Element) => boo
   };
 }
 
-function isHidden(element: Element, hiding: ReadonlySet<string>): boolean {
+function isHidden(element: Element): boolean {
   if (attribute(element, 'aria-hidden') === 'true') return true;
   const hidden = attribute(element, 'hidden');
   if (hidden !== undefined && hidden !== 'until-found') return true;
   const style = attribute(element, 'style') ?? '';
   if (HIDDEN_STYLE.test(style) || STRUCK_STYLE.test(style) || isInvisibleInk(style)) return true;
-  if (UNSEEN.test(attribute(element, 'class') ?? '')) return true;
-  const own = (attribute(element, 'class') ?? '').split(/\s+/).map((name) => `.${name}`);
-  return [...own, `#${attribute(element, 'id') ?? ''}`].some((name) => hiding.has(name));
+  return UNSEEN.test(attribute(element, 'class') ?? '');
 }
 
 /** Text in the very colour of what is behind it. */
@@ -85,26 +87,6 @@ function isInvisibleInk(style: string): boolean {
   const ink = /(?:^|[;\s])color\s*:\s*([^;]+)/i.exec(style)?.[1]?.trim().toLowerCase();
   const paper = /background(?:-color)?\s*:\s*([^;]+)/i.exec(style)?.[1]?.trim().toLowerCase();
   return ink !== undefined && ink === paper;
-}
-
-/** Classes (`.name`) and ids (`#name`) that the page's own style sheets hide or strike. */
-function hidingNames(elements: readonly Element[]): Set<string> {
-  const found = new Set<string>();
-  for (const element of elements) {
-    if (element.tagName !== 'style' || attribute(element, 'media') === 'print') continue;
-    // Rules for other media than the screen stand inside braces of their own.
-    const sheet = textOf(element)
-      .replace(/\/\*[\s\S]*?\*\//g, '')
-      .replace(/@[^{;]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}/g, '');
-    for (const [, selectors = '', declarations = ''] of sheet.matchAll(RULE)) {
-      if (!HIDDEN_STYLE.test(declarations) && !STRUCK_STYLE.test(declarations)) continue;
-      for (const selector of selectors.split(',')) {
-        const [name] = /^[a-z]*([.#][\w-]+)$/i.exec(selector.trim())?.slice(1) ?? [];
-        if (name !== undefined) found.add(name);
-      }
-    }
-  }
-  return found;
 }
 
 /** A link that only points: a note's number, the arrow back from it, the `¶` of a heading. */
@@ -127,9 +109,27 @@ function remarksIn(elements: readonly Element[]): Set<Element> {
 }
 
 function isBesidePage(element: Element): boolean {
-  return namesOf(element)
-    .split(/\s+/)
-    .some((name) => NOT_THE_PAGE.test(name));
+  const isNamed = (shape: RegExp) =>
+    namesOf(element)
+      .split(/\s+/)
+      .some((name) => shape.test(name));
+  if (isNamed(NOT_THE_PAGE)) return true;
+  if (isNamed(SIDEBAR)) return !isAmongParagraphs(element) || isMostlyLinks(element);
+  return (isNamed(CONTENTS) || roleOf(element) === 'doc-toc') && isMostlyLinks(element);
+}
+
+/** Whether a paragraph, of whatever tag, stands directly beside an element: what frames a page has only its other parts there. */
+function isAmongParagraphs({ parentNode }: Element): boolean {
+  return (parentNode?.childNodes ?? []).some(
+    (beside) => 'tagName' in beside && (beside.tagName === 'p' || ownText(beside).length >= PARAGRAPH),
+  );
+}
+
+/** The text of an element that is in no other element in it. */
+function ownText({ childNodes }: Element): string {
+  return childNodes
+    .map((node) => ('value' in node && node.nodeName === '#text' ? node.value.trim() : ''))
+    .join(' ');
 }
 
 /** An aside of the text, and not one of the site: named as a callout, or, inside the main part, with more words than links. */
