@@ -170,7 +170,8 @@ export function drawnPage({ fnArray, argsArray }: Operators, setting: PageSettin
     state.fontSize = typeof size === 'number' ? size : 0;
   };
   const alphaOf = ({ alpha, groupAlpha }: State) => alpha * groupAlpha;
-  const isVisible = () => alphaOf(state) > 0.02 && !shown.includes(false);
+  const isTransparent = () => alphaOf(state) <= 0.02;
+  const isVisible = () => !isTransparent() && !shown.includes(false);
 
   const show = (items: unknown, order: number) => {
     if (!Array.isArray(items)) return;
@@ -181,10 +182,11 @@ export function drawnPage({ fnArray, argsArray }: Operators, setting: PageSettin
     const size = Math.abs(fontSize) * Math.hypot(c, d) * height;
     const direction = Math.sign(fontSize) || 1;
     const angle = (Math.atan2(b * direction, a * direction) * 180) / Math.PI;
-    const isInkless = INKLESS_MODES.has(state.mode);
+    // Over a picture of it, PowerPoint writes text that is transparent.
+    const isInkless = INKLESS_MODES.has(state.mode) || isTransparent();
     // Letters that are outlined only have another colour: nobody asks which.
     const color = state.mode === 1 ? null : state.color;
-    const isSeen = isVisible() && size >= SMALLEST && glyphs.length < MOST_GLYPHS;
+    const isSeen = !shown.includes(false) && size >= SMALLEST && glyphs.length < MOST_GLYPHS;
     let at = 0;
     for (const item of items) {
       if (typeof item === 'number') at -= (item / 1000) * fontSize * stretch;

@@ -73,17 +73,15 @@ function uprightOf(page: OpenPage) {
   return times([1, 0, 0, -1, 0, height], matrixOf(transform) ?? [1, 0, 0, 1, 0, 0]);
 }
 
-/** A font that is drawn says in what units; its box stands for its size. */
-function scaleOf(font: unknown): FontScale {
-  if (typeof font !== 'object' || font === null) return ORDINARY_FONT;
-  if (!('isType3Font' in font) || font.isType3Font !== true || !('fontMatrix' in font)) return ORDINARY_FONT;
+/** A font says in what units its widths are; of one that is drawn, its box stands for its size. */
+export function scaleOf(font: unknown): FontScale {
+  if (typeof font !== 'object' || font === null || !('fontMatrix' in font)) return ORDINARY_FONT;
   const matrix = matrixOf(font.fontMatrix);
   if (matrix === null) return ORDINARY_FONT;
+  const unit = Math.abs(matrix[0]);
+  if (!('isType3Font' in font) || font.isType3Font !== true) return { unit, height: ORDINARY_FONT.height };
   const box = 'bbox' in font ? boxOf(font.bbox) : null;
-  return {
-    unit: Math.abs(matrix[0]),
-    height: box === null ? 0 : (box.top - box.bottom) * Math.abs(matrix[3]),
-  };
+  return { unit, height: box === null ? 0 : (box.top - box.bottom) * Math.abs(matrix[3]) };
 }
 
 /** Whether only the pictures of a page tell what of its text is to be seen. */

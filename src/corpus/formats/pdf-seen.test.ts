@@ -234,6 +234,21 @@ describe('columns', () => {
     ]);
   });
 
+  it('reads whole what follows a row that introduces a list', async () => {
+    const page =
+      lines(72, 700, 'Subject', 'Sources') +
+      lines(200, 700, 'The rules of the port', 'These texts of the council:') +
+      lines(72, 660, '- the rules of 1904', '- the rules of 1951') +
+      at(72, 620, 'The council may change them in any year.');
+    expect(await read([page])).toEqual([
+      'Subject; The rules of the port',
+      'Sources; These texts of the council:',
+      'the rules of 1904',
+      'the rules of 1951',
+      'The council may change them in any year.',
+    ]);
+  });
+
   it('reads on over bullets and wide spaces', async () => {
     const page =
       lines(72, 700, '-', '-', '-') +
@@ -439,7 +454,10 @@ describe('hidden text', () => {
     const onPicture = `${paint} 1 g ${at(72, 650, 'The market is on Friday.')} 0 g`;
     expect(await read([shown + onPicture], picture)).toContain('The market is on Friday.');
     expect(await read([`3 Tr ${shown}`])).toEqual([whole]);
-    // Half of the page is a scan.
+    // Part of the page is a picture of what is written over it.
+    const covered = `${shown} ${paint} q /G gs ${at(72, 650, 'The market is on Friday.')} Q`;
+    const resources = `${picture.resources} /ExtGState << /G << /ca 0 >> >>`;
+    expect(await read([covered], { ...picture, resources })).toEqual([whole, 'The market is on Friday.']);
     const half = `${shown} ${paint} 3 Tr ${at(72, 650, 'The market is on Friday.')} ${at(72, 300, 'The mayor is a crook.')}`;
     expect(await read([half], picture)).toEqual([whole, 'The market is on Friday.']);
   });

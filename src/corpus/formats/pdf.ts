@@ -89,18 +89,17 @@ async function readPages(
 }
 
 /** Lays blocks out. Where all is of one size, a heading is told as in plain text. */
-function layOutPdf(blocks: readonly PdfBlock[]): Pick<Outline, 'text' | 'blocks'> {
+function layOutPdf(all: readonly PdfBlock[]): Pick<Outline, 'text' | 'blocks'> {
+  const blocks = all.filter(({ text }) => text.trim() !== '');
   const laidOut = layOut(blocks);
   if (laidOut.blocks.some(({ kind }) => kind === 'heading')) return laidOut;
   // What stands by itself ends like a sentence for this: no row of a table heads the next.
-  const shapes = layOut(
-    blocks.map((block) => ({ ...block, text: block.isAlone ? stopped(block.text) : block.text })),
-  );
-  return { text: laidOut.text, blocks: outlineText(shapes.text).blocks };
-}
-
-function stopped(text: string): string {
-  return text.trim().replace(/\S$/u, '.');
+  let shapes = '';
+  laidOut.blocks.forEach(({ end }, i) => {
+    if (blocks[i]?.isAlone) shapes += `${laidOut.text.slice(shapes.length, end - 1)}.`;
+  });
+  shapes += laidOut.text.slice(shapes.length);
+  return { text: laidOut.text, blocks: outlineText(shapes).blocks };
 }
 
 /** Whether a stream in a file, other than a picture or an attached file (which are not unpacked), unpacks to more than so many bytes. */
