@@ -84,7 +84,7 @@ export async function isForeign(text: string): Promise<boolean> {
 function vote(text: string): Votes {
   const votes: Votes = { fr: 0, en: 0, other: OTHER_MARK.test(text) ? 3 : 0 };
   let first = true;
-  for (const [written] of text.normalize('NFC').matchAll(WORD)) {
+  for (const written of text.normalize('NFC').match(WORD) ?? []) {
     const word = written.toLowerCase().replace('’', "'");
     // Inside a sentence a capital makes a name of the word: it tells half as much.
     const share = first || !CAPITAL.test(written) || written === written.toUpperCase() ? 1 : 0.5;

@@ -90,7 +90,8 @@ const BULLET = '- ';
 
 /** Whether a paragraph introduces what follows it. */
 export function isLeadIn(text: string): boolean {
-  return /:[\s*_»”"')\]]*$/u.test(text);
+  // Only the end is looked at: a paragraph may be long.
+  return /:[\s*_»”"')\]]*$/u.test(text.slice(-20));
 }
 
 /**

@@ -147,33 +147,35 @@ function withoutEmptyHeadings(blocks: readonly Block[]): Block[] {
 function unitsOf({ text, blocks }: Outline): Unit[] {
   const units: Unit[] = [];
   let headings: Block[] = [];
+  let path: string[] = [];
   let lead = '';
   const wordsOf = ({ start, end }: Range) => text.slice(start, end);
   for (const block of blocks) {
     if (block.kind === 'heading') {
       headings = [...headings.filter(({ level }) => level < block.level), block];
+      path = headings.map(wordsOf).filter((part) => part !== '');
       lead = '';
       continue;
     }
     const section = headings.at(-1) ?? null;
-    const over = [...headings.map(wordsOf), ...(block.kind === 'row' ? [block.lead || lead] : [])];
-    const unit = { ...block, section, path: over.filter((part) => part !== ''), blocks: [block] };
+    const { kind, start, end } = block;
+    const led = kind === 'row' ? block.lead || lead : '';
+    const unit = { kind, start, end, section, path: led === '' ? path : [...path, led], blocks: [block] };
     const last = units.at(-1);
-    const isListed = block.kind === 'item' && last?.kind === 'item';
-    const isIntroduced =
-      last?.kind === 'paragraph' &&
-      isLeadIn(wordsOf(last)) &&
-      (block.kind === 'item' || block.kind === 'code');
+    const isListed = kind === 'item' && last?.kind === 'item';
+    const isIntroduced = last?.kind === 'paragraph' && lead !== '' && (kind === 'item' || kind === 'code');
     if (last?.section === section && (isListed || isIntroduced)) {
       units[units.length - 1] = {
         ...last,
-        kind: block.kind,
-        end: block.end,
+        kind,
+        end,
         blocks: [...last.blocks, block],
       };
     } else units.push(unit);
-    if (block.kind !== 'row')
-      lead = block.kind === 'paragraph' && isLeadIn(wordsOf(block)) ? wordsOf(block) : '';
+    if (kind !== 'row') {
+      const words = kind === 'paragraph' ? wordsOf(block) : '';
+      lead = isLeadIn(words) ? words : '';
+    }
   }
   return units;
 }
@@ -344,5 +346,5 @@ function wordsIn(sentences: readonly Sentence[]): number {
 
 /** Words as white space parts them; signs standing alone (« », –, ?) are none. */
 export function countWords(text: string): number {
-  return text.match(/\S+/gu)?.filter((word) => /[\p{L}\p{N}]/u.test(word)).length ?? 0;
+  return text.match(/[\p{L}\p{N}]\S*/gu)?.length ?? 0;
 }

@@ -63,8 +63,10 @@ export function outlineText(text: string): Outline {
   const title = first?.[0];
   return {
     text,
-    blocks: withoutEmptySections(text, drafts).map((draft) => ({
-      ...draft,
+    blocks: withoutEmptySections(text, drafts).map(({ kind, start, end }) => ({
+      kind,
+      start,
+      end,
       anchor: null,
       level: 0,
       lead: '',
