@@ -9,6 +9,8 @@ export interface Checksum {
 
 /** Checksum of bytes in memory, or of all that came before and them. */
 export function checksumOf(bytes: Uint8Array, before: Checksum = { crc32: 0, bytes: 0 }): Checksum {
+  // Of no bytes, `crc32` may forget what came before.
+  if (bytes.byteLength === 0) return before;
   return { crc32: crc32(bytes, before.crc32), bytes: before.bytes + bytes.byteLength };
 }
 
