@@ -24,10 +24,10 @@ COPY --from=build /build/node_modules node_modules
 COPY --from=build /build/dist dist
 COPY models models
 COPY corpus corpus
-# The one folder that is written to: indexes, and models that are fetched.
-RUN install -d -o node -g node /var/cache/verbatim
-ENV NODE_ENV=production XDG_CACHE_HOME=/var/cache STATUS_PORT=9464
-VOLUME /var/cache/verbatim
+# The folders that are written to: indexes, and models that are fetched; what people send to the team.
+RUN install -d -o node -g node /var/cache/verbatim /var/lib/verbatim
+ENV NODE_ENV=production XDG_CACHE_HOME=/var/cache STATE=/var/lib/verbatim STATUS_PORT=9464
+VOLUME /var/cache/verbatim /var/lib/verbatim
 USER 1000
 # The first start builds the index of the corpus, which may take minutes.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=10m \

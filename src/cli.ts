@@ -115,6 +115,14 @@ function buildProgram(phrases: Phrases, run: Run): Command {
       run(command, async (session) => (await import('./terminal/model.js')).pull(session)),
     );
   program
+    .command('backup')
+    .summary(help.backup)
+    .description(asSentence(help.backup))
+    .argument('<file>', help.backupArgument)
+    .action((file: string, _, command: Command) =>
+      run(command, async (session) => (await import('./terminal/backup.js')).backup(session, file)),
+    );
+  program
     .command('doctor')
     .summary(help.doctor)
     .description(asSentence(help.doctor))

@@ -11,6 +11,7 @@ import {
   pathFrom,
   readText,
   settingsFile,
+  stateHome,
 } from './environment.js';
 import { Failure } from './failure.js';
 import type { ModelSettings } from './models/encoder.js';
@@ -43,6 +44,8 @@ export interface Config {
   readonly corpusFolder: string;
   /** Absolute. */
   readonly indexFolder: string;
+  /** Where what people send to the team is kept; absolute. */
+  readonly stateFolder: string;
   readonly model: ModelSettings;
   /** Null to rank by retrieval alone. */
   readonly reader: ReaderSettings | null;
@@ -86,6 +89,7 @@ const text = z.string().min(1).optional();
 const Variables = z.object({
   CORPUS: text,
   INDEX: text,
+  STATE: text,
   VERBATIM_LANG: z.enum(LANGUAGES).optional(),
   EMBEDDING_MODEL: text,
   EMBEDDING_QUERY_PREFIX: z.string().optional(),
@@ -168,6 +172,7 @@ export function readConfig(given: Environment, overrides: Overrides = {}): Confi
     indexFolder: pathHere(
       overrides.index ?? variables.INDEX ?? join(indexHome(env), indexName(corpusFolder, id, isDefault)),
     ),
+    stateFolder: pathHere(variables.STATE ?? stateHome(env)),
     language: variables.VERBATIM_LANG ?? null,
     model: {
       id,

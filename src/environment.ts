@@ -12,7 +12,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export const PROJECT_ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** Settings that name a folder or a file. */
-const PATHS = ['CORPUS', 'INDEX', 'MODEL_CACHE', 'DISCORD_TOKEN_FILE', 'HF_TOKEN_FILE'];
+const PATHS = ['CORPUS', 'INDEX', 'STATE', 'MODEL_CACHE', 'DISCORD_TOKEN_FILE', 'HF_TOKEN_FILE'];
 /** Settings that name a model: a folder, or a name on the hub. */
 const MODELS = ['EMBEDDING_MODEL', 'READER_MODEL'];
 
@@ -24,8 +24,18 @@ const MOST_SLIPS = 2;
  * it has `verbatim/.env` in the user's folder of settings; not in the working directory, which may be anybody's.
  */
 export function settingsFile(env: Environment = process.env): string {
-  const isInstalled = PROJECT_ROOT.split(sep).includes('node_modules');
-  return join(isInstalled ? userFolder(env, 'XDG_CONFIG_HOME', '.config') : PROJECT_ROOT, '.env');
+  return join(isInstalled() ? userFolder(env, 'XDG_CONFIG_HOME', '.config') : PROJECT_ROOT, '.env');
+}
+
+/** Where what cannot be made again is kept: `state/` in a copy of the repository, else the user's folder of state. */
+export function stateHome(env: Environment): string {
+  return isInstalled()
+    ? userFolder(env, 'XDG_STATE_HOME', join('.local', 'state'))
+    : join(PROJECT_ROOT, 'state');
+}
+
+function isInstalled(): boolean {
+  return PROJECT_ROOT.split(sep).includes('node_modules');
 }
 
 /** Where what can be made or fetched again is kept for the user. */

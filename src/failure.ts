@@ -31,6 +31,18 @@ export interface FailureDetails {
   'config-invalid': { problems: string };
   /** A file named on the command line or in the settings, or that of the settings, cannot be read. */
   'file-unreadable': { file: string; reason: string };
+  /** A file named on the command line cannot be written. */
+  'file-unwritable': { file: string; reason: string };
+  /** The folder of the state, or the database in it, cannot be written. */
+  'store-unwritable': { folder: string; reason: string };
+  /** Another program keeps the database for itself. */
+  'store-locked': { file: string };
+  /** There is no room left for the database. */
+  'store-full': { file: string };
+  /** The database is damaged, or none. */
+  'store-corrupt': { file: string };
+  /** A later version of Verbatim has brought the database up to itself. */
+  'store-newer': { file: string };
   /** No bot token in the environment; `file`: the `.env` it may be put in. */
   'discord-token-missing': { file: string };
   /** What stands for the bot token cannot be one. */
@@ -79,6 +91,9 @@ export const CONFIGURATION_FAILURES: ReadonlySet<FailureCode> = new Set<FailureC
   'discord-intents',
   'discord-closed',
   'status-port',
+  'store-unwritable',
+  'store-corrupt',
+  'store-newer',
 ]);
 
 /** An error a user can meet: a code and details, phrased at the edge in the user's language. */

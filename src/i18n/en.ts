@@ -113,6 +113,16 @@ export const en = {
       `A quote of ${d.document} (${d.start}–${d.end}) is not what stands in it, so it is not shown. Run “verbatim index --force”.`,
     'config-invalid': (d) => `Settings that cannot be used (setting: what is allowed):\n${d.problems}`,
     'file-unreadable': (d) => `The file ${d.file} cannot be read: ${system(d.reason)}`,
+    'file-unwritable': (d) => `The file ${d.file} cannot be written: ${system(d.reason)}`,
+    'store-unwritable': (d) =>
+      `What people send to the team cannot be kept in ${d.folder}: ${system(d.reason)}. Name a folder that may be written as STATE.`,
+    'store-locked': (d) =>
+      `The database ${d.file} is in use by another program that keeps it for itself. Nothing was changed; try again in a moment.`,
+    'store-full': (d) => `There is no room left on the disk of the database ${d.file}. Nothing was changed.`,
+    'store-corrupt': (d) =>
+      `The database ${d.file} is damaged. Put a backup (“verbatim backup”) in its place, or move it away to begin anew.`,
+    'store-newer': (d) =>
+      `The database ${d.file} is of a later version of Verbatim. Run that version, or put an earlier backup in its place.`,
     'discord-token-missing': (d) =>
       `No bot token. At https://discord.com/developers/applications choose your application, then Bot, then Reset Token, and put the token in ${d.file} as DISCORD_TOKEN=…\nWithout a token, “verbatim chat” (in a copy of the repository “npm run chat”) answers the same questions in this terminal.`,
     'discord-token-malformed': () =>
@@ -246,6 +256,11 @@ export const en = {
 
   model: { ready: (id: string) => `The model ${id} is ready.` },
 
+  backup: {
+    written: (file: string) => `Backup written: ${file}`,
+    nothing: (folder: string) => `Nothing is kept in ${folder} yet.`,
+  },
+
   settings: settingsEn,
   doctor: doctorEn,
 
@@ -336,6 +351,9 @@ export const en = {
     fileArgument: 'the file, as “corpus check” names it, or its path',
     model: 'look after the embedding model',
     pull: 'fetch the model from its hub, once, so that no question waits for it',
+    backup: 'copy the database of what people send to the team into a new file',
+    backupArgument:
+      'the file to write; put in the place of verbatim.db while the bot is stopped, it restores it',
     doctor: 'check that everything Verbatim needs is there and works',
     corpusOption: 'folder of the corpus',
     indexOption: 'folder of the index',

@@ -124,6 +124,16 @@ export const fr: Phrases = {
       `Une citation de ${d.document} (${d.start}–${d.end}) ne correspond pas à son texte : elle n’est pas montrée. Lancez « verbatim index --force ».`,
     'config-invalid': (d) => `Réglages inutilisables (réglage : valeurs admises) :\n${d.problems}`,
     'file-unreadable': (d) => `Le fichier ${d.file} ne peut pas être lu : ${system(d.reason)}`,
+    'file-unwritable': (d) => `Le fichier ${d.file} ne peut pas être écrit : ${system(d.reason)}`,
+    'store-unwritable': (d) =>
+      `Ce que l’on envoie à l’équipe ne peut pas être conservé dans ${d.folder} : ${system(d.reason)}. Indiquez par STATE un dossier où écrire.`,
+    'store-locked': (d) =>
+      `La base ${d.file} est retenue par un autre programme. Rien n’a été changé ; réessayez dans un instant.`,
+    'store-full': (d) => `Il n’y a plus de place sur le disque de la base ${d.file}. Rien n’a été changé.`,
+    'store-corrupt': (d) =>
+      `La base ${d.file} est abîmée. Mettez à sa place une sauvegarde (« verbatim backup »), ou écartez-la pour repartir de rien.`,
+    'store-newer': (d) =>
+      `La base ${d.file} vient d’une version plus récente de Verbatim. Lancez cette version, ou remettez une sauvegarde antérieure.`,
     'discord-token-missing': (d) =>
       `Il manque le jeton du bot. Sur https://discord.com/developers/applications, choisissez votre application, puis Bot, puis Reset Token, et mettez le jeton dans ${d.file} sous la forme DISCORD_TOKEN=…\nSans jeton, « verbatim chat » (dans une copie du dépôt, « npm run chat ») répond aux mêmes questions dans ce terminal.`,
     'discord-token-malformed': () =>
@@ -257,6 +267,11 @@ export const fr: Phrases = {
 
   model: { ready: (id) => `Le modèle ${id} est prêt.` },
 
+  backup: {
+    written: (file: string) => `Sauvegarde écrite : ${file}`,
+    nothing: (folder: string) => `Rien n’est encore conservé dans ${folder}.`,
+  },
+
   settings: settingsFr,
   doctor: doctorFr,
 
@@ -347,6 +362,8 @@ export const fr: Phrases = {
     fileArgument: 'le fichier, tel que « corpus check » le nomme, ou son chemin',
     model: 'entretenir le modèle de vectorisation',
     pull: 'récupérer le modèle depuis son dépôt, une fois, pour qu’aucune question ne l’attende',
+    backup: 'copier dans un nouveau fichier la base de ce que l’on envoie à l’équipe',
+    backupArgument: 'le fichier à écrire ; mis à la place de verbatim.db, bot arrêté, il la rétablit',
     doctor: 'vérifier que tout ce dont Verbatim a besoin est là et fonctionne',
     corpusOption: 'dossier du corpus',
     indexOption: 'dossier de l’index',

@@ -1,0 +1,124 @@
+import { mkdir, open, rm } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { Kysely, Migrator, SqliteAdapter, type SqliteDatabase, SqliteDialect, sql } from 'kysely';
+import Libsql from 'libsql';
+import { Failure, reasonOf, systemReasonOf } from '../failure.js';
+import { MIGRATIONS, type Tables } from './schema.js';
+import { createSqlStore } from './sql-store.js';
+import type { Store } from './store.js';
+
+/** The database in the folder of the state. */
+export const STORE_FILE = 'verbatim.db';
+
+/** How long another program's hold on the database is waited for, in milliseconds; everything waits as long. */
+const BUSY_MS = 500;
+
+/**
+ * Opens the embedded store of a folder, which is made when it is missing, and brings it up to this version.
+ *
+ * @param migrations for tests: the steps of an earlier version
+ * @throws Failure `store-unwritable`, `store-corrupt`, `store-locked`, `store-full`; `store-newer` when a later version
+ *   of Verbatim has had it.
+ */
+export async function openStore(folder: string, migrations = MIGRATIONS): Promise<Store> {
+  const file = join(folder, STORE_FILE);
+  try {
+    // What people wrote is nobody else's to read.
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new Failure('store-unwritable', { folder, reason: systemReasonOf(error) }, { cause: error });
+  }
+  const db = new Kysely<Tables>({ dialect: new EmbeddedDialect({ database: openDatabase(file) }) });
+  try {
+    await migrate(db, migrations, file);
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+  return createSqlStore(db, { backup: (target) => backup(db, target) });
+}
+
+/** Kysely takes it that SQLite cannot undo a change of tables, which it can: a migration is done whole or not at all. */
+class EmbeddedDialect extends SqliteDialect {
+  override createAdapter(): SqliteAdapter {
+    return Object.defineProperty(new SqliteAdapter(), 'supportsTransactionalDdl', { value: true });
+  }
+}
+
+async function migrate(db: Kysely<Tables>, migrations: typeof MIGRATIONS, file: string): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });
+  const known = await migrator.getMigrations();
+  const done = await sql<{ name: string }>`select name from kysely_migration`
+    .execute(db)
+    .catch(() => ({ rows: [] }));
+  if (done.rows.some(({ name }) => !known.some((one) => one.name === name)))
+    throw new Failure('store-newer', { file });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error;
+}
+
+/** The database of a file as Kysely uses one. Each commit is on disk before it is acknowledged. */
+function openDatabase(file: string): SqliteDatabase {
+  const guarded = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (error) {
+      throw failureOf(error, file);
+    }
+  };
+  const database = guarded(() => {
+    const opened = new Libsql(file, { timeout: BUSY_MS });
+    // One file and nothing beside it, in which nothing that is deleted can be read: a write-ahead log would be neither.
+    opened.exec('pragma journal_mode = delete');
+    opened.exec('pragma synchronous = extra');
+    opened.exec('pragma secure_delete = on');
+    return opened;
+  });
+  return {
+    close: () => void database.close(),
+    prepare(text) {
+      const statement = guarded(() => database.prepare(text));
+      return {
+        reader: statement.reader,
+        all: (parameters) => guarded(() => statement.all(parameters)),
+        run: (parameters) => guarded(() => statement.run(parameters)),
+        iterate: (parameters) => statement.iterate(parameters),
+      };
+    },
+  };
+}
+
+/** What SQLite says, as a failure that a person can do something about; anything else as it is. */
+function failureOf(error: unknown, file: string): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const message = reasonOf(error);
+  const because = { cause: error };
+  if (/BUSY|LOCKED/.test(code)) return new Failure('store-locked', { file }, because);
+  if (/FULL/.test(code)) return new Failure('store-full', { file }, because);
+  if (/NOTADB|CORRUPT/.test(code)) return new Failure('store-corrupt', { file }, because);
+  if (/CANTOPEN|READONLY|PERM|IOERR/.test(code) || message.startsWith('ConnectionFailed'))
+    return new Failure('store-unwritable', { folder: dirname(file), reason: message }, because);
+  return error;
+}
+
+async function backup(db: Kysely<Tables>, target: string): Promise<void> {
+  const path = resolve(target);
+  const refused = (error: unknown): Failure =>
+    new Failure('file-unwritable', { file: path, reason: systemReasonOf(error) }, { cause: error });
+  try {
+    // It holds what people wrote: nobody else's to read. A file that is there is left alone.
+    await (await open(path, 'wx', 0o600)).close();
+  } catch (error) {
+    throw refused(error);
+  }
+  try {
+    // One moment of the database, whatever is written meanwhile.
+    await sql`vacuum into ${path}`.execute(db);
+    const written = await open(path, 'r+');
+    await written.sync().finally(() => written.close());
+  } catch (error) {
+    await rm(path, { force: true });
+    if (error instanceof Failure && error.code !== 'store-full') throw error;
+    throw refused(error instanceof Failure ? new Error('ENOSPC') : error);
+  }
+}

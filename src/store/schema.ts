@@ -1,0 +1,121 @@
+import type { Kysely, Migration } from 'kysely';
+import type { Outcome, Reason } from './store.js';
+
+/** The tables, in types that every dialect has: text, whole numbers, 0 and 1 for no and yes; times as ISO 8601 text in UTC. */
+export interface Tables {
+  guild: {
+    id: string;
+    teamChannel: string | null;
+    teamRole: string | null;
+    pingsRole: number;
+    retentionDays: number;
+  };
+  question: {
+    id: string;
+    guild: string;
+    asker: string;
+    isNamed: number;
+    text: string;
+    language: 'fr' | 'en';
+    /** Keys, a space between two. */
+    passages: string;
+    channel: string;
+    reply: string | null;
+    tell: 'thread' | 'direct';
+    askedAt: string;
+    postChannel: string | null;
+    postMessage: string | null;
+    outcome: Outcome | null;
+    closedAt: string | null;
+    closedBy: string | null;
+    closedWith: string | null;
+  };
+  vote: {
+    reply: string;
+    voter: string;
+    guild: string;
+    channel: string;
+    passage: string;
+    votedAt: string;
+    /** Null for a vote up. */
+    reason: Reason | null;
+    note: string;
+    question: string;
+    isResolved: number;
+  };
+  page: {
+    path: string;
+    guild: string;
+    title: string;
+    author: string | null;
+    verifiedAt: string;
+    reviewOn: string | null;
+  };
+}
+
+/**
+ * The steps from an empty database to these tables, by name, in order. A step that was released is never changed: a
+ * new one is added, and a sample of the version before it to `test/store-migrations.test.ts`.
+ */
+export const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  '001-team': {
+    // A migration knows the tables as they are on its way, not as they are today.
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('guild')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('teamChannel', 'text')
+        .addColumn('teamRole', 'text')
+        .addColumn('pingsRole', 'integer', (column) => column.notNull())
+        .addColumn('retentionDays', 'integer', (column) => column.notNull())
+        .execute();
+      await db.schema
+        .createTable('question')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('guild', 'text', (column) => column.notNull())
+        .addColumn('asker', 'text', (column) => column.notNull())
+        .addColumn('isNamed', 'integer', (column) => column.notNull())
+        .addColumn('text', 'text', (column) => column.notNull())
+        .addColumn('language', 'text', (column) => column.notNull())
+        .addColumn('passages', 'text', (column) => column.notNull())
+        .addColumn('channel', 'text', (column) => column.notNull())
+        .addColumn('reply', 'text')
+        .addColumn('tell', 'text', (column) => column.notNull())
+        .addColumn('askedAt', 'text', (column) => column.notNull())
+        .addColumn('postChannel', 'text')
+        .addColumn('postMessage', 'text')
+        .addColumn('outcome', 'text')
+        .addColumn('closedAt', 'text')
+        .addColumn('closedBy', 'text')
+        .addColumn('closedWith', 'text')
+        .execute();
+      await db.schema
+        .createTable('vote')
+        .addColumn('reply', 'text', (column) => column.notNull())
+        .addColumn('voter', 'text', (column) => column.notNull())
+        .addColumn('guild', 'text', (column) => column.notNull())
+        .addColumn('channel', 'text', (column) => column.notNull())
+        .addColumn('passage', 'text', (column) => column.notNull())
+        .addColumn('votedAt', 'text', (column) => column.notNull())
+        .addColumn('reason', 'text')
+        .addColumn('note', 'text', (column) => column.notNull())
+        .addColumn('question', 'text', (column) => column.notNull())
+        .addColumn('isResolved', 'integer', (column) => column.notNull())
+        .addPrimaryKeyConstraint('votePrimaryKey', ['reply', 'voter'])
+        .execute();
+      await db.schema
+        .createTable('page')
+        .addColumn('path', 'text', (column) => column.primaryKey())
+        .addColumn('guild', 'text', (column) => column.notNull())
+        .addColumn('title', 'text', (column) => column.notNull())
+        .addColumn('author', 'text')
+        .addColumn('verifiedAt', 'text', (column) => column.notNull())
+        .addColumn('reviewOn', 'text')
+        .execute();
+      await db.schema.createIndex('questionOfGuild').on('question').columns(['guild', 'askedAt']).execute();
+      await db.schema.createIndex('questionOfAsker').on('question').column('asker').execute();
+      await db.schema.createIndex('voteOfGuild').on('vote').columns(['guild', 'votedAt']).execute();
+      await db.schema.createIndex('voteOfVoter').on('vote').column('voter').execute();
+    },
+  },
+};

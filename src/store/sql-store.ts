@@ -1,0 +1,256 @@
+import { randomBytes } from 'node:crypto';
+import type { Kysely, Selectable } from 'kysely';
+import type { Tables } from './schema.js';
+import {
+  type AnswerPage,
+  DEFAULT_SETTINGS,
+  type NewQuestion,
+  type PersonalData,
+  type SentQuestion,
+  type Store,
+  type Vote,
+} from './store.js';
+
+const DAY_MS = 86_400_000;
+
+/** A store over a database of any dialect that has these tables; what only a dialect can do is handed in. */
+export function createSqlStore(db: Kysely<Tables>, { backup }: Pick<Store, 'backup'>): Store {
+  async function settingsOf(guild: string) {
+    const row = await db.selectFrom('guild').selectAll().where('id', '=', guild).executeTakeFirst();
+    if (row === undefined) return DEFAULT_SETTINGS;
+    const { id: _, pingsRole, ...settings } = row;
+    return { ...settings, pingsRole: pingsRole === 1 };
+  }
+
+  async function dataOf(user: string, on: Kysely<Tables> = db): Promise<PersonalData> {
+    const questions = await on
+      .selectFrom('question')
+      .selectAll()
+      .where('asker', '=', user)
+      .orderBy('askedAt')
+      .execute();
+    const votes = await on
+      .selectFrom('vote')
+      .selectAll()
+      .where('voter', '=', user)
+      .orderBy('votedAt')
+      .execute();
+    const pages = await on
+      .selectFrom('page')
+      .selectAll()
+      .where('author', '=', user)
+      .orderBy('path')
+      .execute();
+    const { closed } = await on
+      .selectFrom('question')
+      .select(({ fn }) => fn.countAll().as('closed'))
+      .where('closedBy', '=', user)
+      .executeTakeFirstOrThrow();
+    return { questions: questions.map(questionOf), votes: votes.map(voteOf), pages, closed: Number(closed) };
+  }
+
+  return {
+    settingsOf,
+    async changeSettings(guild, change) {
+      const { pingsRole, ...settings } = { ...(await settingsOf(guild)), ...change };
+      const row = { ...settings, pingsRole: Number(pingsRole) };
+      await db
+        .insertInto('guild')
+        .values({ id: guild, ...row })
+        .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+        .execute();
+      return settingsOf(guild);
+    },
+
+    async addQuestion(question) {
+      const id = randomBytes(6).toString('base64url');
+      await db
+        .insertInto('question')
+        .values({ id, ...rowOf(question) })
+        .execute();
+      return id;
+    },
+    async question(id) {
+      const row = await db.selectFrom('question').selectAll().where('id', '=', id).executeTakeFirst();
+      return row === undefined ? null : questionOf(row);
+    },
+    async placeQuestion(id, { channel, message }) {
+      await db
+        .updateTable('question')
+        .set({ postChannel: channel, postMessage: message })
+        .where('id', '=', id)
+        .execute();
+    },
+    async openQuestions(guild) {
+      const rows = await db
+        .selectFrom('question')
+        .selectAll()
+        .where('guild', '=', guild)
+        .where('outcome', 'is', null)
+        .orderBy('askedAt')
+        .execute();
+      return rows.map(questionOf);
+    },
+    async closeQuestion(id, { outcome, at, by, ...closing }) {
+      const { numUpdatedRows } = await db
+        .updateTable('question')
+        .set({ outcome, closedAt: at, closedBy: by, closedWith: closing.with ?? null })
+        .where('id', '=', id)
+        .where('outcome', 'is', null)
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
+    },
+    async deleteQuestion(id) {
+      await db.deleteFrom('question').where('id', '=', id).execute();
+    },
+
+    async vote({ place, down, ...vote }) {
+      const { reason, note, question } = down ?? { reason: null, note: '', question: '' };
+      const row = { ...vote, channel: place.channel, reason, note, question, isResolved: 0 };
+      await db
+        .insertInto('vote')
+        .values({ reply: place.message, ...row })
+        .onConflict((conflict) => conflict.columns(['reply', 'voter']).doUpdateSet(row))
+        .execute();
+    },
+    async openVotes(guild) {
+      const rows = await db
+        .selectFrom('vote')
+        .selectAll()
+        .where('guild', '=', guild)
+        .where('reason', 'is not', null)
+        .where('isResolved', '=', 0)
+        .orderBy('votedAt')
+        .execute();
+      return rows.map(voteOf);
+    },
+    async resolveVotes(reply) {
+      const { numUpdatedRows } = await db
+        .updateTable('vote')
+        .set({ isResolved: 1 })
+        .where('reply', '=', reply)
+        .where('reason', 'is not', null)
+        .where('isResolved', '=', 0)
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
+    },
+
+    async keepPage({ path, ...page }: AnswerPage) {
+      await db
+        .insertInto('page')
+        .values({ path, ...page })
+        .onConflict((conflict) => conflict.column('path').doUpdateSet(page))
+        .execute();
+    },
+    pagesToReview: (guild, day) =>
+      db
+        .selectFrom('page')
+        .selectAll()
+        .where('guild', '=', guild)
+        .where('reviewOn', '<=', day)
+        .orderBy('reviewOn')
+        .execute(),
+
+    dataOf: (user) => dataOf(user),
+    forget: (user) =>
+      db.transaction().execute(async (within) => {
+        const data = await dataOf(user, within);
+        await within.deleteFrom('question').where('asker', '=', user).execute();
+        await within.deleteFrom('vote').where('voter', '=', user).execute();
+        await within.updateTable('page').set({ author: null }).where('author', '=', user).execute();
+        await within.updateTable('question').set({ closedBy: null }).where('closedBy', '=', user).execute();
+        return data;
+      }),
+    async deleteExpired(now) {
+      const guilds = await db
+        .selectFrom('question')
+        .select('guild')
+        .union(db.selectFrom('vote').select('guild'))
+        .execute();
+      const expired: SentQuestion[] = [];
+      for (const { guild } of guilds) {
+        const { retentionDays } = await settingsOf(guild);
+        const before = new Date(now.getTime() - retentionDays * DAY_MS).toISOString();
+        const rows = await db
+          .deleteFrom('question')
+          .where('guild', '=', guild)
+          .where('askedAt', '<', before)
+          .returningAll()
+          .execute();
+        await db.deleteFrom('vote').where('guild', '=', guild).where('votedAt', '<', before).execute();
+        expired.push(...rows.map(questionOf));
+      }
+      return expired;
+    },
+
+    async activity(since) {
+      const questions = await db
+        .selectFrom('question')
+        .selectAll()
+        .where('askedAt', '>=', since)
+        .orderBy('askedAt')
+        .execute();
+      const votes = await db
+        .selectFrom('vote')
+        .selectAll()
+        .where('votedAt', '>=', since)
+        .orderBy('votedAt')
+        .execute();
+      const pages = await db
+        .selectFrom('page')
+        .selectAll()
+        .where('verifiedAt', '>=', since)
+        .orderBy('verifiedAt')
+        .execute();
+      return { questions: questions.map(questionOf), votes: votes.map(voteOf), pages };
+    },
+
+    backup,
+    close: () => db.destroy(),
+  };
+}
+
+function rowOf({ isNamed, passages, ...question }: NewQuestion) {
+  return { ...question, isNamed: Number(isNamed), passages: passages.join(' ') };
+}
+
+function questionOf(row: Selectable<Tables['question']>): SentQuestion {
+  const {
+    isNamed,
+    passages,
+    postChannel,
+    postMessage,
+    outcome,
+    closedAt,
+    closedBy,
+    closedWith,
+    ...question
+  } = row;
+  return {
+    ...question,
+    isNamed: isNamed === 1,
+    passages: passages === '' ? [] : passages.split(' '),
+    post:
+      postChannel === null || postMessage === null ? null : { channel: postChannel, message: postMessage },
+    closed:
+      outcome === null || closedAt === null
+        ? null
+        : { outcome, at: closedAt, by: closedBy, with: closedWith },
+  };
+}
+
+function voteOf({
+  reply,
+  channel,
+  reason,
+  note,
+  question,
+  isResolved: _,
+  ...vote
+}: Selectable<Tables['vote']>): Vote {
+  return {
+    ...vote,
+    place: { channel, message: reply },
+    down: reason === null ? null : { reason, note, question },
+  };
+}

@@ -1,0 +1,180 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DEFAULT_SETTINGS, type NewQuestion, OUTCOMES, type Store, type Vote } from '../src/store/store.js';
+
+/** A question like any other. */
+export const someQuestion: NewQuestion = {
+  guild: 'g1',
+  asker: 'ada',
+  isNamed: true,
+  text: 'Où est « l’écluse » ; et le moulin ?\n\t \ud83e\uddc2',
+  language: 'fr',
+  passages: ['mIll-_1', 'mIll-_2'],
+  channel: 'c1',
+  reply: 'r1',
+  tell: 'thread',
+  askedAt: '2026-03-01T10:00:00.000Z',
+};
+
+/** A vote down like any other. */
+export const someVote: Vote = {
+  guild: 'g1',
+  place: { channel: 'c1', message: 'r1' },
+  voter: 'ada',
+  passage: 'mIll-_1',
+  votedAt: '2026-03-01T10:00:00.000Z',
+  down: { reason: 'date', note: 'De 1990…', question: 'Où ?' },
+};
+
+const closing = { outcome: 'answered', at: '2026-03-02T10:00:00.000Z', by: 'lea' } as const;
+const page = {
+  path: 'answers/lock',
+  guild: 'g1',
+  title: 'The lock',
+  author: 'lea',
+  verifiedAt: '2026-03-02T10:00:00.000Z',
+  reviewOn: '2027-03-01',
+};
+
+/** What every store does, whatever it is made of. `open` gives an empty one each time. */
+export function describeStore(name: string, open: () => Promise<Store>): void {
+  describe(name, () => {
+    let store: Store;
+    beforeEach(async () => {
+      store = await open();
+    });
+    afterEach(() => store.close());
+
+    it('has settings for a server that has chosen none, and changes those named alone', async () => {
+      expect(await store.settingsOf('g1')).toEqual(DEFAULT_SETTINGS);
+      const changed = await store.changeSettings('g1', { teamChannel: 't1', pingsRole: true });
+      expect(changed).toEqual({ ...DEFAULT_SETTINGS, teamChannel: 't1', pingsRole: true });
+      await store.changeSettings('g1', { teamChannel: null, retentionDays: 7 });
+      expect(await store.settingsOf('g1')).toEqual({
+        ...DEFAULT_SETTINGS,
+        pingsRole: true,
+        retentionDays: 7,
+      });
+      expect(await store.settingsOf('g2')).toEqual(DEFAULT_SETTINGS);
+    });
+
+    it('gives a question back as it was sent, character for character', async () => {
+      const id = await store.addQuestion(someQuestion);
+      expect(id).toMatch(/^[\w-]{8}$/);
+      expect(await store.question(id)).toEqual({ ...someQuestion, id, post: null, closed: null });
+      await store.placeQuestion(id, { channel: 't1', message: 'm1' });
+      expect((await store.question(id))?.post).toEqual({ channel: 't1', message: 'm1' });
+      const bare = await store.addQuestion({ ...someQuestion, reply: null, passages: [], isNamed: false });
+      expect(await store.question(bare)).toMatchObject({ reply: null, passages: [], isNamed: false });
+      expect(await store.question('nosuchid')).toBeNull();
+      await store.deleteQuestion(id);
+      expect(await store.question(id)).toBeNull();
+    });
+
+    it('lists the open questions of a server, oldest first', async () => {
+      const second = await store.addQuestion({ ...someQuestion, askedAt: '2026-03-02T00:00:00.000Z' });
+      const first = await store.addQuestion(someQuestion);
+      await store.addQuestion({ ...someQuestion, guild: 'g2' });
+      const closed = await store.addQuestion(someQuestion);
+      await store.closeQuestion(closed, closing);
+      expect((await store.openQuestions('g1')).map(({ id }) => id)).toEqual([first, second]);
+    });
+
+    it.each(OUTCOMES)('closes a question as %s once: the first closing stands', async (outcome) => {
+      const id = await store.addQuestion(someQuestion);
+      expect(await store.closeQuestion(id, { ...closing, outcome, with: 'answers/lock' })).toBe(true);
+      expect(await store.closeQuestion(id, { ...closing, outcome: 'solved', by: 'zoe' })).toBe(false);
+      const { at, by } = closing;
+      expect((await store.question(id))?.closed).toEqual({ outcome, at, by, with: 'answers/lock' });
+      expect(await store.closeQuestion('nosuchid', closing)).toBe(false);
+    });
+
+    it('closes a question once, however many close it at the same moment', async () => {
+      const id = await store.addQuestion(someQuestion);
+      const tries = ['lea', 'zoe', 'tom'].map((by) => store.closeQuestion(id, { ...closing, by }));
+      expect((await Promise.all(tries)).filter(Boolean)).toHaveLength(1);
+    });
+
+    it('keeps one vote for a person and an answer: the last', async () => {
+      await store.vote(someVote);
+      await store.vote({ ...someVote, voter: 'tom' });
+      expect(await store.openVotes('g1')).toEqual([someVote, { ...someVote, voter: 'tom' }]);
+      await store.vote({ ...someVote, down: null });
+      expect(await store.openVotes('g1')).toEqual([{ ...someVote, voter: 'tom' }]);
+      expect((await store.dataOf('ada')).votes).toEqual([{ ...someVote, down: null }]);
+    });
+
+    it('puts away the votes down on an answer, until somebody votes it down again', async () => {
+      await store.vote(someVote);
+      await store.vote({ ...someVote, voter: 'tom' });
+      expect(await store.resolveVotes('r1')).toBe(true);
+      expect(await store.resolveVotes('r1')).toBe(false);
+      expect(await store.openVotes('g1')).toEqual([]);
+      await store.vote(someVote);
+      expect(await store.openVotes('g1')).toEqual([someVote]);
+    });
+
+    it('knows which pages are due for review', async () => {
+      await store.keepPage(page);
+      await store.keepPage({ ...page, path: 'answers/never', reviewOn: null });
+      await store.keepPage({ ...page, path: 'answers/other', guild: 'g2' });
+      expect(await store.pagesToReview('g1', '2027-02-28')).toEqual([]);
+      expect(await store.pagesToReview('g1', '2027-03-01')).toEqual([page]);
+      await store.keepPage({ ...page, reviewOn: '2028-01-01' });
+      expect(await store.pagesToReview('g1', '2027-03-01')).toEqual([]);
+    });
+
+    it('tells a person all it keeps of them, and forgets it, and them, at once', async () => {
+      const own = await store.addQuestion(someQuestion);
+      const other = await store.addQuestion({ ...someQuestion, asker: 'tom' });
+      await store.closeQuestion(other, { ...closing, by: 'ada' });
+      await store.vote(someVote);
+      await store.keepPage({ ...page, author: 'ada' });
+      const kept = {
+        questions: [{ ...someQuestion, id: own, post: null, closed: null }],
+        votes: [someVote],
+        pages: [{ ...page, author: 'ada' }],
+        closed: 1,
+      };
+      expect(await store.dataOf('ada')).toEqual(kept);
+      expect(await store.forget('ada')).toEqual(kept);
+      const nothing = { questions: [], votes: [], pages: [], closed: 0 };
+      expect(await store.dataOf('ada')).toEqual(nothing);
+      expect(await store.forget('ada')).toEqual(nothing);
+      expect(await store.question(own)).toBeNull();
+      expect((await store.question(other))?.closed).toMatchObject({ outcome: 'answered', by: null });
+      expect((await store.activity('')).pages).toEqual([{ ...page, author: null }]);
+      expect(JSON.stringify(await store.activity(''))).not.toContain('ada');
+    });
+
+    it('deletes what is older than its server keeps it', async () => {
+      await store.changeSettings('g2', { retentionDays: 7 });
+      const old = await store.addQuestion(someQuestion);
+      const short = await store.addQuestion({
+        ...someQuestion,
+        guild: 'g2',
+        askedAt: '2026-05-20T00:00:00.000Z',
+      });
+      const kept = await store.addQuestion({ ...someQuestion, askedAt: '2026-05-20T00:00:00.000Z' });
+      await store.vote(someVote);
+      await store.vote({ ...someVote, voter: 'tom', votedAt: '2026-05-20T00:00:00.000Z' });
+      await store.keepPage(page);
+      const expired = await store.deleteExpired(new Date('2026-05-31T00:00:00.000Z'));
+      expect(expired.map(({ id }) => id).sort()).toEqual([old, short].sort());
+      const { questions, votes, pages } = await store.activity('');
+      expect(questions.map(({ id }) => id)).toEqual([kept]);
+      expect(votes.map(({ voter }) => voter)).toEqual(['tom']);
+      expect(pages).toEqual([page]);
+      expect(await store.deleteExpired(new Date('2026-05-31T00:00:00.000Z'))).toEqual([]);
+    });
+
+    it('tells what came from a moment on', async () => {
+      await store.addQuestion(someQuestion);
+      await store.vote(someVote);
+      await store.keepPage(page);
+      const all = await store.activity('2026-03-01T10:00:00.000Z');
+      expect([all.questions.length, all.votes.length, all.pages.length]).toEqual([1, 1, 1]);
+      const later = await store.activity('2026-03-01T10:00:00.001Z');
+      expect([later.questions.length, later.votes.length, later.pages.length]).toEqual([0, 0, 1]);
+    });
+  });
+}

@@ -1,0 +1,59 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Libsql from 'libsql';
+import { afterAll, describe, expect, it } from 'vitest';
+import { openStore, STORE_FILE } from '../src/store/embedded.js';
+import { MIGRATIONS } from '../src/store/schema.js';
+import { someQuestion, someVote } from './store-contract.js';
+
+const root = await mkdtemp(join(tmpdir(), 'verbatim-migrations-'));
+afterAll(() => rm(root, { recursive: true, force: true }));
+
+/** Of each version, by its last migration: rows as that version wrote them. Never changed once it is released. */
+const SAMPLES: Readonly<Record<string, readonly string[]>> = {
+  '001-team': [
+    `insert into guild values ('g1', 't1', null, 1, 30)`,
+    `insert into question values ('abcdefgh', 'g1', 'ada', 1, 'Où ?', 'fr', 'mIll-_1 mIll-_2', 'c1', 'r1', 'thread',
+       '2026-03-01T10:00:00.000Z', 't1', 'm1', 'answered', '2026-03-02T10:00:00.000Z', 'lea', 'answers/lock')`,
+    `insert into vote values ('r1', 'ada', 'g1', 'c1', 'mIll-_1', '2026-03-01T10:00:00.000Z', 'date', 'De 1990…', 'Où ?', 0)`,
+    `insert into page values ('answers/lock', 'g1', 'The lock', 'lea', '2026-03-02T10:00:00.000Z', '2027-03-01')`,
+  ],
+};
+
+describe('a database of an earlier version', () => {
+  const names = Object.keys(MIGRATIONS);
+
+  it('is sampled, of every version, and the names keep their order', () => {
+    expect(Object.keys(SAMPLES)).toEqual(names);
+    expect(names).toEqual([...names].sort());
+  });
+
+  it.each(names)('is brought up from %s with all that it holds', async (name) => {
+    const folder = join(root, name);
+    const steps = Object.fromEntries(Object.entries(MIGRATIONS).slice(0, names.indexOf(name) + 1));
+    await (await openStore(folder, steps)).close();
+    const database = new Libsql(join(folder, STORE_FILE));
+    for (const row of SAMPLES[name] ?? []) database.exec(row);
+    database.close();
+    const store = await openStore(folder);
+    expect(await store.settingsOf('g1')).toMatchObject({
+      teamChannel: 't1',
+      teamRole: null,
+      pingsRole: true,
+      retentionDays: 30,
+    });
+    expect(await store.question('abcdefgh')).toMatchObject({
+      ...someQuestion,
+      text: 'Où ?',
+      post: { channel: 't1', message: 'm1' },
+      closed: { outcome: 'answered', at: '2026-03-02T10:00:00.000Z', by: 'lea', with: 'answers/lock' },
+    });
+    expect(await store.openVotes('g1')).toEqual([someVote]);
+    expect(await store.pagesToReview('g1', '2027-03-01')).toHaveLength(1);
+    await store.close();
+    const again = await openStore(folder);
+    expect(await again.openVotes('g1')).toEqual([someVote]);
+    await again.close();
+  });
+});
