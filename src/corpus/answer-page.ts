@@ -1,0 +1,123 @@
+import { existsSync } from 'node:fs';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { stringify } from 'yaml';
+import { Failure, systemReasonOf } from '../failure.js';
+import { LANGUAGES, type Language, LONGEST_QUESTION } from './document.js';
+
+/** Folder, in that of the corpus, of the pages that people write as answers. */
+const ANSWERS = 'answers';
+/** Characters of the words that a page is named by. */
+const MOST_NAME = 48;
+
+/** An answer that somebody writes. */
+export interface AnswerDraft {
+  /** What was asked, or what the answer is about. */
+  readonly title: string;
+  /** The answer in each language that it is written in; one at least. */
+  readonly texts: Partial<Readonly<Record<Language, string>>>;
+  /** Where it is from: an address, or words; empty when nothing is said. */
+  readonly source: string;
+  /** Who verified it and when, as each language says it. */
+  readonly verified: Readonly<Record<Language, string>>;
+  /** The day it speaks of, `YYYY-MM-DD`. */
+  readonly asOf: string;
+}
+
+/** A file of the corpus, by its path in it. */
+export interface PageFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/**
+ * A path for a new answer, without language and ending: `answers/<day>-<words of its title>`, at most 70 characters.
+ * No page of that name is in the corpus folder.
+ */
+export function newAnswerPath(
+  corpusFolder: string,
+  { title, asOf }: Pick<AnswerDraft, 'title' | 'asOf'>,
+): string {
+  const words = title
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .match(/[a-z0-9]+/g);
+  const name = (words ?? ['answer']).join('-').slice(0, MOST_NAME).replace(/-+$/, '');
+  const isTaken = (path: string) =>
+    ['.md', ...LANGUAGES.map((language) => `.${language}.md`)].some((ending) =>
+      existsSync(join(corpusFolder, `${path}${ending}`)),
+    );
+  const path = `${ANSWERS}/${asOf}-${name}`;
+  for (let n = 1; ; n++) {
+    const candidate = n === 1 ? path : `${path}-${n}`;
+    if (!isTaken(candidate)) return candidate;
+  }
+}
+
+/**
+ * The pages of an answer, as a person would write them: two that stand side by side when it is in both languages,
+ * else one plain page.
+ */
+export function answerPages(path: string, draft: AnswerDraft): PageFile[] {
+  const written = LANGUAGES.filter((language) => (draft.texts[language] ?? '').trim() !== '');
+  return written.map((language) => ({
+    path: written.length > 1 ? `${path}.${language}.md` : `${path}.md`,
+    text: pageOf(language, draft),
+  }));
+}
+
+function pageOf(language: Language, { title, texts, source, verified, asOf }: AnswerDraft): string {
+  const shown = title.replace(/\s+/g, ' ').trim();
+  const named = source.replace(/\s+/g, ' ').trim();
+  const isAddress = URL.canParse(named) && /^https?:$/.test(new URL(named).protocol);
+  const front = {
+    title: shown,
+    source: [...(named === '' || isAddress ? [] : [named]), verified[language]].join(' · '),
+    ...(isAddress ? { url: named } : {}),
+    asOf,
+    ...(shown.endsWith('?') && shown.length <= LONGEST_QUESTION ? { questions: [shown] } : {}),
+  };
+  return `---\n${stringify(front, { lineWidth: 0 })}---\n\n${asProse(texts[language] ?? '')}\n`;
+}
+
+/** A text that reads in Markdown as it was typed: no line of it is a heading or a rule, and no sign begins a tag. */
+function asProse(text: string): string {
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(/^[ \t]*(?=#{1,6}(?:[ \t]|$)|[-=*_](?:[ \t]*[-=*_])*[ \t]*$)/gm, '\\')
+    .replace(/<(?=[a-z/!?])/gi, '\\<')
+    .trim();
+}
+
+/**
+ * Writes pages into a corpus folder, all or none.
+ *
+ * @throws Failure `file-unwritable`; nothing is left behind then.
+ */
+export async function writePages(corpusFolder: string, pages: readonly PageFile[]): Promise<void> {
+  try {
+    for (const { path, text } of pages) {
+      const file = join(corpusFolder, path);
+      await mkdir(dirname(file), { recursive: true });
+      // Under a name that is not read as corpus, until it is whole.
+      const temporary = `${file}.tmp`;
+      await writeFile(temporary, text, { flush: true });
+      await rename(temporary, file);
+    }
+  } catch (error) {
+    await removePages(corpusFolder, pages);
+    const [page] = pages;
+    const file = join(corpusFolder, page?.path ?? '');
+    throw new Failure('file-unwritable', { file, reason: systemReasonOf(error) }, { cause: error });
+  }
+}
+
+/** Takes pages out of a corpus folder again; those that are not there are none the less gone. */
+export async function removePages(corpusFolder: string, pages: readonly PageFile[]): Promise<void> {
+  for (const { path } of pages) {
+    for (const name of [path, `${path}.tmp`]) {
+      await rm(join(corpusFolder, name), { force: true }).catch(() => undefined);
+    }
+  }
+}
