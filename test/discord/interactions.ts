@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ApiError, unknownInteraction, unknownMessage, unknownWebhook } from './api-error.js';
 import type { Answered, Asked, Route } from './http.js';
 import { checked, invalidForm } from './validate.js';
+import { Modal, type ModalForm } from './validate-components.js';
 import {
   type Choice,
   checkedChoices,
@@ -25,10 +26,17 @@ import {
 } from './world.js';
 
 /** Types of interactions. */
-export const INTERACTION = { command: 2, component: 3, autocomplete: 4 } as const;
+export const INTERACTION = { command: 2, component: 3, autocomplete: 4, form: 5 } as const;
 
 /** Types of callbacks. */
-export const CALLBACK = { message: 4, deferredMessage: 5, deferredUpdate: 6, update: 7, choices: 8 } as const;
+export const CALLBACK = {
+  message: 4,
+  deferredMessage: 5,
+  deferredUpdate: 6,
+  update: 7,
+  choices: 8,
+  form: 9,
+} as const;
 
 /** Times that interactions live by, in milliseconds. */
 export interface InteractionSettings {
@@ -66,6 +74,8 @@ export interface Interaction {
   followUps: Message[];
   followedUp: number;
   choices: readonly Choice[] | null;
+  /** The form that was shown in answer. */
+  form: ModalForm | null;
 }
 
 /** Interactions, and the routes by which they are answered. */
@@ -96,6 +106,7 @@ export function createInteractions(world: World, settings: InteractionSettings) 
       followUps: [],
       followedUp: 0,
       choices: null,
+      form: null,
     };
     byId.set(interaction.id, interaction);
     byToken.set(interaction.token, interaction);
@@ -176,6 +187,7 @@ export function createInteractions(world: World, settings: InteractionSettings) 
           CALLBACK.message,
           CALLBACK.deferredMessage,
           ...(interaction.source ? [CALLBACK.deferredUpdate, CALLBACK.update] : []),
+          ...(interaction.type === INTERACTION.form ? [] : [CALLBACK.form]),
         ];
     if (!allowed.includes(type)) {
       const message = `Value must be one of (${allowed.join(', ')}).`;
@@ -184,6 +196,8 @@ export function createInteractions(world: World, settings: InteractionSettings) 
     if (type === CALLBACK.choices) {
       interaction.choices = checkedChoices(data ?? {}, under);
       interaction.answeredAt = at;
+    } else if (type === CALLBACK.form) {
+      interaction.form = checked(Modal, data, { under });
     } else if (type === CALLBACK.message) {
       const body = checkedMessage(data ?? {}, 'interaction', { under });
       interaction.answeredAt = at;
@@ -240,7 +254,7 @@ export function createInteractions(world: World, settings: InteractionSettings) 
       throw new ApiError(401, 50027, 'Invalid Webhook Token');
     }
     const taken = interaction.acknowledgement?.type ?? CALLBACK.choices;
-    if (taken === CALLBACK.choices) throw unknownWebhook();
+    if (taken === CALLBACK.choices || taken === CALLBACK.form) throw unknownWebhook();
     return interaction;
   }
 

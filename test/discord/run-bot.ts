@@ -27,7 +27,7 @@ export interface Running {
 
 /** What surrounds a run of the program. */
 export interface Surroundings {
-  /** Added to PATH, HOME (an empty folder of its own) and LANG: nothing else of this process's is there. */
+  /** Added to PATH, HOME (an empty folder of its own), STATE in it and LANG: nothing else of this process's is there. */
   readonly env?: Readonly<Record<string, string>>;
   readonly script?: string;
   readonly args?: readonly string[];
@@ -40,7 +40,7 @@ export function runBot({ env = {}, script = BOT, args = [], nodeArgs = [] }: Sur
   const home = mkdtempSync(join(tmpdir(), 'verbatim-bot-'));
   const child = spawn(process.execPath, [...nodeArgs, script, ...args], {
     cwd: home,
-    env: { PATH: process.env['PATH'], HOME: home, LANG: 'en_GB.UTF-8', ...env },
+    env: { PATH: process.env['PATH'], HOME: home, LANG: 'en_GB.UTF-8', STATE: '~/state', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const stdout: string[] = [];

@@ -15,6 +15,9 @@
  *     textsOf(answer.components); buttonsOf(answer);
  *     const pressed = ada.click(answer, 'More');        // by label, emoji or custom id
  *     await pressed.response();                         // the updated message, or the new one
+ *     const form = ada.click(answer, 'Ask the team');   // where it answers with a form
+ *     await ada.submit(form, { question: 'When?' }).response();
+ *     ada.choose(panel, 'Team channel', [team.id]);     // a menu, by its placeholder or custom id
  *     const said = ada.say(discord.channel, `<@${discord.bot.id}> When?`);
  *     const reply = await discord.nextMessage(discord.channel, { after: said });
  *     ada.say(discord.channel, 'Not for the bot');
@@ -23,7 +26,8 @@
  *     expect(discord.acknowledgements).toMatchObject({ late: 0, doubled: 0, unacknowledged: 0 });
  *     await discord.stop();
  *
- * It knows nothing of files, stickers, polls, modals, subcommands and voice, and refuses what has them.
+ * It knows nothing of files, stickers, polls, subcommands and voice, and refuses what has them. Forms have
+ * text fields, radio groups and menus.
  *
  * Nothing waits for a fixed time: what people do happens at once, and what they wait for resolves when it is
  * there. Faults: `befall`, `gateway.close(4000)`, `gateway.askToReconnect()`, `gateway.invalidate(false)`,
@@ -52,6 +56,7 @@ import {
   isLater,
   type Message,
   passTime,
+  type Role,
   snowflake,
   type World,
 } from './world.js';
@@ -199,6 +204,15 @@ export async function startStandIn(options: Partial<Settings> = {}) {
         name: '',
         recipients: members.map(({ user }) => user),
       }),
+    removeChannel: world.removeChannel,
+    /** Makes a role of a server, and gives it to people. */
+    addRole: (name: string, people: readonly Person[], of = guild) =>
+      world.addRole(
+        of,
+        name,
+        people.map(({ user }) => user),
+      ),
+    removeRole: (role: Role, of = guild) => world.removeRole(of, role),
     /** Archives or locks a thread, or undoes it. */
     changeThread: world.changeThread,
     /** Lets time pass, as far as ids and times of what happens from now on tell. */
@@ -310,6 +324,7 @@ function addGuild(
     installed: true,
     botPermissions: BOT_PERMISSIONS,
     botRoleId: snowflake(),
+    roles: [],
     ...more,
   };
   world.guilds.set(guild.id, guild);

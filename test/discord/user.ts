@@ -1,6 +1,12 @@
 import { INTERACTION, type Interaction, type Interactions } from './interactions.js';
 import { CHAT_INPUT, type CommandOption, MESSAGE } from './validate-command.js';
-import { type ButtonComponent, walk } from './validate-components.js';
+import {
+  type ButtonComponent,
+  type FormField,
+  type ModalForm,
+  type SelectComponent,
+  walk,
+} from './validate-components.js';
 import type { Choice } from './validate-message.js';
 import { FLAGS } from './validate-message.js';
 import {
@@ -9,6 +15,7 @@ import {
   type Channel,
   type Command,
   channelJson,
+  type Guild,
   type Json,
   type Message,
   memberJson,
@@ -96,6 +103,10 @@ export function shown(message: Message): Shown {
   return { ...structuredClone(message), ephemeral: (message.flags & FLAGS.ephemeral) !== 0 };
 }
 
+function rolesOf({ roles }: Guild, user: User): string[] {
+  return roles.filter(({ members }) => members.has(user)).map(({ id }) => id);
+}
+
 /** The buttons of a message, in order. */
 export function buttonsOf({ components }: Pick<Message, 'components'>): ButtonComponent[] {
   return [...walk(components)].flatMap(([component]) => (component.type === 2 ? [component] : []));
@@ -136,6 +147,12 @@ function handleOf(world: World, interactions: Interactions, interaction: Interac
     interaction,
     /** The callback's type, one of CALLBACK; rejects when none came in time. */
     acknowledged,
+    /** The form that was shown in answer. */
+    async form(): Promise<ModalForm> {
+      await acknowledged;
+      if (interaction.form === null) throw new Error('No form was shown');
+      return interaction.form;
+    },
     /** The response: not a deferral, but what takes its place; of a button that updates, its message. */
     response,
     /** The response once it is no longer as it was seen. */
@@ -203,7 +220,7 @@ export function createPerson(world: World, interactions: Interactions, user: Use
           guild_id: guild.id,
           guild: { id: guild.id, locale: guild.preferred_locale, features: [] },
           guild_locale: guild.preferred_locale,
-          member: { ...memberJson(permissions), user },
+          member: { ...memberJson(permissions, rolesOf(guild, user)), user },
         }
       : { user };
     return {
@@ -400,6 +417,71 @@ export function createPerson(world: World, interactions: Interactions, user: Use
       const seed = { type: INTERACTION.component, user, channel, owners, source };
       return handleOf(world, interactions, interactions.open(seed, payload));
     },
+    /**
+     * Chooses in a menu, by its placeholder or its custom id.
+     *
+     * @throws Error when there is no such menu, or not that to choose.
+     */
+    choose(
+      message: Pick<Message, 'id'>,
+      menu: string,
+      values: readonly string[],
+      where: Omit<Where, 'channel'> = {},
+    ): Handle {
+      const source = visible(message);
+      const channel = world.channels.get(source.channel_id);
+      if (!channel) throw new Error('The channel is gone');
+      const found = menusOf(source).find(({ placeholder, custom_id }) =>
+        [placeholder, custom_id].includes(menu),
+      );
+      if (!found || found.disabled) throw new Error(`No menu ${menu}`);
+      checkChosen(found, values);
+      const owners =
+        source.interaction_metadata?.authorizing_integration_owners ??
+        ownersIn(channel, [0, 1], where.userInstalled === true);
+      const payload = {
+        ...payloadOf(channel, owners, where),
+        message: world.asBotSees(source, true),
+        data: {
+          id: found.id,
+          custom_id: found.custom_id,
+          component_type: found.type,
+          values,
+          ...(found.type === 3 ? {} : { resolved: {} }),
+        },
+      };
+      const seed = { type: INTERACTION.component, user, channel, owners, source };
+      return handleOf(world, interactions, interactions.open(seed, payload));
+    },
+    /**
+     * Fills in the form that answered what was done before, and sends it; fields that are not named stay as the form
+     * has them. A form may be sent again, as an impatient person does.
+     *
+     * @throws Error when the form has no such field, or does not take that.
+     */
+    submit(
+      before: Handle,
+      values: Readonly<Record<string, string>>,
+      where: Omit<Where, 'channel'> = {},
+    ): Handle {
+      const { form, channel, owners, source } = before.interaction;
+      if (form === null) throw new Error('No form was shown');
+      const fields = form.components.flatMap((each) => (each.type === 18 ? [each.component] : []));
+      const unknown = Object.keys(values).find((name) => !fields.some(({ custom_id }) => custom_id === name));
+      if (unknown !== undefined) throw new Error(`The form has no field ${unknown}`);
+      const components = form.components.map((each) =>
+        each.type === 18
+          ? { type: 18, id: 1, component: filled(each.component, values[each.component.custom_id]) }
+          : { type: each.type, id: 1 },
+      );
+      const payload = {
+        ...payloadOf(channel, owners, where),
+        ...(source ? { message: world.asBotSees(source, true) } : {}),
+        data: { custom_id: form.custom_id, components },
+      };
+      const seed = { type: INTERACTION.form, user, channel, owners, source };
+      return handleOf(world, interactions, interactions.open(seed, payload));
+    },
     /** Writes a message; who is in it as `<@id>` is mentioned by it. */
     say,
     /** Writes to the bot in private. */
@@ -415,6 +497,42 @@ export function createPerson(world: World, interactions: Interactions, user: Use
     },
     delete: (message: Pick<Message, 'id'>) => world.remove(visible(message)),
   };
+}
+
+/** The menus of a message, in order. */
+function menusOf({ components }: Pick<Message, 'components'>): SelectComponent[] {
+  const isMenu = (type: number) => type === 3 || (type >= 5 && type <= 8);
+  return [...walk(components)].flatMap(([component]) =>
+    isMenu(component.type) && 'custom_id' in component ? [component as SelectComponent] : [],
+  );
+}
+
+/** Refuses what a person could not choose. */
+function checkChosen(menu: SelectComponent, values: readonly string[]): void {
+  const { min_values = 1, max_values = 1, custom_id } = menu;
+  if (values.length < min_values || values.length > max_values)
+    throw new Error(`${custom_id} takes ${min_values} to ${max_values}`);
+  if (menu.type === 3 && values.some((value) => !menu.options.some((option) => option.value === value)))
+    throw new Error(`${custom_id} has no such choice`);
+}
+
+/** A field as it is sent: what a person put in, or what it held. */
+function filled(field: FormField, given: string | undefined): Json {
+  const { type, id, custom_id, required = true } = field;
+  const sent = { type, id: id ?? 1, custom_id };
+  if (field.type === 4) {
+    const value = given ?? field.value ?? '';
+    if (value.length > (field.max_length ?? 4000) || (required && value === ''))
+      throw new Error(`${custom_id} does not take that`);
+    return { ...sent, value };
+  }
+  const value = given ?? field.options.find((option) => option.default)?.value;
+  if (value !== undefined && !field.options.some((option) => option.value === value))
+    throw new Error(`${custom_id} has no such choice`);
+  if (required && value === undefined) throw new Error(`${custom_id} must be chosen`);
+  return field.type === 21
+    ? { ...sent, value: value ?? null }
+    : { ...sent, values: value === undefined ? [] : [value] };
 }
 
 function forwarding(message: Message): Pick<Message, 'message_reference' | 'message_snapshots'> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { address, list, type Problem, refuse, text } from './validate.js';
+import { address, list, type Problem, refuse, Snowflake, text } from './validate.js';
 
 /** All components of a message, whatever they are in. */
 const MOST_COMPONENTS = 40;
@@ -76,11 +76,33 @@ const StringSelect = z
     }
   });
 
+const Default = z.strictObject({ id: Snowflake, type: z.enum(['user', 'role', 'channel']) });
+
+/** A menu of what there is in the server: users (5), roles (6), both (7), channels (8). */
+const AutoSelect = z
+  .strictObject({
+    type: z.literal([5, 6, 7, 8]),
+    id,
+    custom_id: text(1, 100),
+    placeholder: text(0, 150).optional(),
+    default_values: list(Default, 0, 25).optional(),
+    min_values: z.int().min(0).max(25).optional(),
+    max_values: z.int().min(1).max(25).optional(),
+    channel_types: z.array(z.int()).optional(),
+    disabled: z.boolean().optional(),
+  })
+  .superRefine(({ type, channel_types, default_values = [], max_values = 1 }, context) => {
+    if (type !== 8 && channel_types)
+      refuse(context, 'UNKNOWN_FIELD', 'Not a menu of channels', ['channel_types']);
+    if (default_values.length > max_values)
+      refuse(context, 'BASE_TYPE_MAX_LENGTH', 'More are chosen than may be', ['default_values']);
+  });
+
 const ActionRow = z
   .strictObject({
     type: z.literal(1),
     id,
-    components: list(z.discriminatedUnion('type', [Button, StringSelect]), 1, 5),
+    components: list(z.discriminatedUnion('type', [Button, StringSelect, AutoSelect]), 1, 5),
   })
   .superRefine(({ components }, context) => {
     if (components.length < 2 || components.every(({ type }) => type === 2)) return;
@@ -147,10 +169,13 @@ export const TopLevel = z.discriminatedUnion('type', [
 ]);
 export type TopLevelComponent = z.infer<typeof TopLevel>;
 export type ButtonComponent = z.infer<typeof Button>;
+/** A menu of a message or of a form. */
+export type SelectComponent = z.infer<typeof StringSelect> | z.infer<typeof AutoSelect>;
 export type AnyComponent =
   | TopLevelComponent
   | ButtonComponent
   | z.infer<typeof StringSelect>
+  | z.infer<typeof AutoSelect>
   | z.infer<typeof Thumbnail>;
 
 /** Every component, in order, before those in it, with its place. */
@@ -241,3 +266,72 @@ export function numbered(components: readonly TopLevelComponent[]): TopLevelComp
 export function repeated(values: readonly unknown[]): number[] {
   return [...values.keys()].filter((place) => values.indexOf(values[place]) < place);
 }
+
+const TextInput = z
+  .strictObject({
+    type: z.literal(4),
+    id,
+    custom_id: text(1, 100),
+    style: z.literal([1, 2]),
+    min_length: z.int().min(0).max(4000).optional(),
+    max_length: z.int().min(1).max(4000).optional(),
+    required: z.boolean().optional(),
+    value: text(0, 4000).optional(),
+    placeholder: text(0, 100).optional(),
+  })
+  .superRefine(({ value = '', max_length = 4000 }, context) => {
+    if (value.length > max_length)
+      refuse(context, 'BASE_TYPE_MAX_LENGTH', `Must be ${max_length} or fewer in length.`, ['value']);
+  });
+
+const RadioOption = z.strictObject({
+  value: text(1, 100),
+  label: text(1, 100),
+  description: text(0, 100).optional(),
+  default: z.boolean().optional(),
+});
+const RadioGroup = z
+  .strictObject({
+    type: z.literal(21),
+    id,
+    custom_id: text(1, 100),
+    options: list(RadioOption, 2, 10),
+    required: z.boolean().optional(),
+  })
+  .superRefine(({ options }, context) => {
+    if (options.filter((option) => option.default).length > 1)
+      refuse(context, 'BASE_TYPE_MAX_LENGTH', 'At most one option is the default', ['options']);
+  });
+
+/** In a form a menu may have to be used, and cannot be disabled. */
+const FormSelect = StringSelect.safeExtend({
+  required: z.boolean().optional(),
+  disabled: z.literal(false).optional(),
+});
+
+const Label = z.strictObject({
+  type: z.literal(18),
+  id,
+  label: text(1, 45),
+  description: text(0, 100).optional(),
+  component: z.discriminatedUnion('type', [TextInput, RadioGroup, FormSelect]),
+});
+
+/** A form: labels with a field each, and words between them; checkboxes and files are not known here. */
+export const Modal = z
+  .strictObject({
+    custom_id: text(1, 100),
+    title: text(1, 45),
+    components: list(z.discriminatedUnion('type', [Label, TextDisplay]), 1, 5),
+  })
+  .superRefine(({ components }, context) => {
+    const names = components.flatMap((each) => (each.type === 18 ? [each.component.custom_id] : []));
+    for (const place of repeated(names))
+      refuse(context, 'COMPONENT_CUSTOM_ID_DUPLICATED', 'Component custom id cannot be duplicated', [
+        'components',
+        place,
+      ]);
+  });
+export type ModalForm = z.infer<typeof Modal>;
+/** A field of a form. */
+export type FormField = z.infer<typeof Label>['component'];

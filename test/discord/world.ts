@@ -7,6 +7,7 @@ export type Json = Readonly<Record<string, unknown>>;
 
 /** Permissions that the stand-in looks at; any other bit is only passed on. */
 export const PERMISSIONS = {
+  manageGuild: 1n << 5n,
   manageMessages: 1n << 13n,
   viewChannel: 1n << 10n,
   sendMessages: 1n << 11n,
@@ -17,9 +18,10 @@ export const PERMISSIONS = {
   sendMessagesInThreads: 1n << 38n,
 } as const;
 
-/** What a bot is given by default: all of the above but managing messages. */
+/** What a bot is given by default: all of the above but managing. */
 export const BOT_PERMISSIONS =
-  Object.values(PERMISSIONS).reduce((all, bit) => all | bit, 0n) & ~PERMISSIONS.manageMessages;
+  Object.values(PERMISSIONS).reduce((all, bit) => all | bit, 0n) &
+  ~(PERMISSIONS.manageMessages | PERMISSIONS.manageGuild);
 
 /** Types of channels. */
 export const CHANNEL = { text: 0, dm: 1, groupDm: 3, publicThread: 11, privateThread: 12 } as const;
@@ -51,6 +53,15 @@ export interface Guild {
   readonly botPermissions: bigint;
   /** Of the bot alone, as Discord makes it for each bot. */
   readonly botRoleId: string;
+  /** Other roles of the server. */
+  readonly roles: Role[];
+}
+
+/** A role, and who has it. */
+export interface Role {
+  readonly id: string;
+  readonly name: string;
+  readonly members: Set<User>;
 }
 
 export interface Channel {
@@ -252,6 +263,26 @@ export function createWorld() {
     return made;
   }
 
+  function removeChannel(channel: Channel): void {
+    channels.delete(channel.id);
+    tell({ name: 'CHANNEL_DELETE', intent: INTENTS.guilds, data: () => channelJson(channel, bot) });
+    changed();
+  }
+
+  function addRole(guild: Guild, name: string, members: readonly User[]): Role {
+    const role = { id: snowflake(), name, members: new Set(members) };
+    guild.roles.push(role);
+    const data = () => ({ guild_id: guild.id, role: roleJson(role) });
+    tell({ name: 'GUILD_ROLE_CREATE', intent: INTENTS.guilds, data });
+    return role;
+  }
+
+  function removeRole(guild: Guild, role: Role): void {
+    guild.roles.splice(guild.roles.indexOf(role), 1);
+    const data = () => ({ guild_id: guild.id, role_id: role.id });
+    tell({ name: 'GUILD_ROLE_DELETE', intent: INTENTS.guilds, data });
+  }
+
   function post(
     channel: Channel,
     message: Omit<Message, 'id' | 'channel_id' | 'timestamp' | 'edited_timestamp'>,
@@ -350,6 +381,9 @@ export function createWorld() {
     tell,
     asBotSees,
     addChannel,
+    removeChannel,
+    addRole,
+    removeRole,
     post,
     edit,
     remove,
@@ -366,9 +400,9 @@ export function botMay(channel: Channel, permission: bigint): boolean {
 }
 
 /** The bot or a person, as a member of a server. */
-export function memberJson(permissions?: bigint): Json {
+export function memberJson(permissions?: bigint, roles: readonly string[] = []): Json {
   return {
-    roles: [],
+    roles,
     nick: null,
     avatar: null,
     joined_at: '2024-01-01T00:00:00.000000+00:00',
@@ -429,12 +463,17 @@ export function channelJson(channel: Channel, bot: User): Json {
   };
 }
 
+/** A role as the API gives it, without permissions of its own. */
+export function roleJson({ id, name }: Pick<Role, 'id' | 'name'>): Json {
+  const plain = { color: 0, hoist: false, position: 0, mentionable: false, flags: 0, icon: null };
+  return { ...plain, id, name, permissions: '0', managed: false };
+}
+
 /** A server as the gateway gives it to a bot that is in it. */
 export function guildJson(guild: Guild, { bot, channels }: Pick<World, 'bot' | 'channels'>): Json {
   const own = [...channels.values()].filter(
     (channel) => channel.guild === guild && botMay(channel, PERMISSIONS.viewChannel),
   );
-  const role = { color: 0, hoist: false, position: 0, mentionable: false, flags: 0, icon: null };
   return {
     id: guild.id,
     name: guild.name,
@@ -459,11 +498,10 @@ export function guildJson(guild: Guild, { bot, channels }: Pick<World, 'bot' | '
     member_count: 2,
     joined_at: '2024-01-01T00:00:00.000000+00:00',
     roles: [
-      { ...role, id: guild.id, name: '@everyone', permissions: '0', managed: false },
+      roleJson({ id: guild.id, name: '@everyone' }),
+      ...guild.roles.map(roleJson),
       {
-        ...role,
-        id: guild.botRoleId,
-        name: bot.username,
+        ...roleJson({ id: guild.botRoleId, name: bot.username }),
         permissions: String(guild.botPermissions),
         managed: true,
         tags: { bot_id: bot.id },
