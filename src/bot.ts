@@ -6,6 +6,7 @@ import { readEnvironment, standWithCaller } from './environment.js';
 import { CONFIGURATION_FAILURES, Failure } from './failure.js';
 import { interfaceLanguage } from './i18n/locale.js';
 import { phrasesFor } from './i18n/phrases.js';
+import { watchCorpus } from './index/watch.js';
 import { openForSession } from './terminal/open.js';
 import { describeFailure, EXIT, tell, tellRemarks } from './terminal/session.js';
 
@@ -27,7 +28,8 @@ async function main(): Promise<number> {
     await runBot(config, {
       phrases,
       tell: (line) => tell(session, line),
-      openEngine: () => openForSession(session),
+      openEngine: (previous) => openForSession(session, previous),
+      watchCorpus: (onChange, signal) => watchCorpus({ corpusFolder: config.corpusFolder, onChange, signal }),
     });
     return EXIT.done;
   } catch (error) {

@@ -31,6 +31,13 @@ interface AskOptions {
   readonly limit: number;
 }
 
+interface ReportOptions {
+  readonly since?: string;
+  readonly json?: true;
+  readonly csv?: true;
+  readonly markdown?: true;
+}
+
 /** Puts a session together and runs a command in it; commands are loaded only when they are run. */
 type Run = (command: Command, work: (session: Session) => Promise<number>) => Promise<void>;
 
@@ -115,6 +122,18 @@ function buildProgram(phrases: Phrases, run: Run): Command {
       run(command, async (session) => (await import('./terminal/model.js')).pull(session)),
     );
   program
+    .command('report')
+    .summary(help.report)
+    .description(asSentence(help.report))
+    .option('--since <when>', help.since, something(phrases))
+    .option('--json', help.reportJson)
+    .option('--csv', help.reportCsv)
+    .option('--markdown', help.reportMarkdown)
+    .addHelpText('after', examplesText(help.examples.report, phrases))
+    .action((options: ReportOptions, command: Command) =>
+      run(command, (session) => reportCommand(session, options, command)),
+    );
+  program
     .command('backup')
     .summary(help.backup)
     .description(asSentence(help.backup))
@@ -145,6 +164,22 @@ async function askCommand(
   if (batch !== undefined) return askBatch(session, batch, { json, limit });
   const question = words.length > 0 ? words.join(' ') : await readQuestion(session);
   return ask(session, question, { json, limit });
+}
+
+async function reportCommand(
+  session: Session,
+  { since: typed = '30d', ...chosen }: ReportOptions,
+  command: Command,
+): Promise<number> {
+  const { phrases } = session;
+  const { report, REPORT_FORMATS, sinceOf } = await import('./terminal/report.js');
+  const [format = 'text', ...more] = REPORT_FORMATS.filter((name) => name !== 'text' && chosen[name]);
+  if (more.length > 0) command.error(phrases.report.oneFormat);
+  const since = sinceOf(typed, new Date());
+  if (since === null) {
+    command.error(phrases.usage.invalidArgument('--since', typed, phrases.report.sinceExpected));
+  }
+  return report(session, { since, format });
 }
 
 function version(): string {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { type AnswerDraft, answerPages, newAnswerPath, writePages } from './answer-page.js';
+import { type AnswerDraft, answerPages, newAnswerPath, takeNameOff, writePages } from './answer-page.js';
 import { lintCorpus } from './lint.js';
 import { readCorpus } from './read.js';
 
@@ -159,5 +159,26 @@ describe('writePages', () => {
       code: 'file-unwritable',
       details: { reason: 'EEXIST' },
     });
+  });
+});
+
+describe('takeNameOff', () => {
+  it('names another in the place of who verified a page, in either language, and changes nothing else', async () => {
+    const folder = await newFolder();
+    const said = (name: string) => `verified by ${name} on 1 March 2026`;
+    const name = 'Léa "the *boss*" on duty: yes';
+    const path = newAnswerPath(folder, draft);
+    const given = { ...draft, verified: { ...draft.verified, en: said(name) } };
+    await writePages(folder, answerPages(path, given));
+    const before = await readFile(join(folder, `${path}.fr.md`), 'utf8');
+    await takeNameOff(folder, path, said, 'the team');
+    const text = await readFile(join(folder, `${path}.en.md`), 'utf8');
+    expect(text).not.toContain('boss');
+    const { documents } = await readCorpus(folder);
+    expect(documents.find((document) => document.path.endsWith('.en.md'))?.source.publisher).toBe(
+      'Staff handbook, p. 3 · verified by the team on 1 March 2026',
+    );
+    expect(await readFile(join(folder, `${path}.fr.md`), 'utf8')).toBe(before);
+    await takeNameOff(folder, 'answers/none', said, 'the team');
   });
 });

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
 import { Failure, systemReasonOf } from '../failure.js';
@@ -10,12 +10,15 @@ const ANSWERS = 'answers';
 /** Characters of the words that a page is named by. */
 const MOST_NAME = 48;
 
+/** How the files of an answer may end. */
+const ENDINGS = ['.md', ...LANGUAGES.map((language) => `.${language}.md`)];
+
 /** An answer that somebody writes. */
 export interface AnswerDraft {
   /** What was asked, or what the answer is about. */
   readonly title: string;
   /** The answer in each language that it is written in; one at least. */
-  readonly texts: Partial<Readonly<Record<Language, string>>>;
+  readonly texts: { readonly [L in Language]?: string | undefined };
   /** Where it is from: an address, or words; empty when nothing is said. */
   readonly source: string;
   /** Who verified it and when, as each language says it. */
@@ -45,9 +48,7 @@ export function newAnswerPath(
     .match(/[a-z0-9]+/g);
   const name = (words ?? ['answer']).join('-').slice(0, MOST_NAME).replace(/-+$/, '');
   const isTaken = (path: string) =>
-    ['.md', ...LANGUAGES.map((language) => `.${language}.md`)].some((ending) =>
-      existsSync(join(corpusFolder, `${path}${ending}`)),
-    );
+    ENDINGS.some((ending) => existsSync(join(corpusFolder, `${path}${ending}`)));
   const path = `${ANSWERS}/${asOf}-${name}`;
   for (let n = 1; ; n++) {
     const candidate = n === 1 ? path : `${path}-${n}`;
@@ -100,10 +101,7 @@ export async function writePages(corpusFolder: string, pages: readonly PageFile[
     for (const { path, text } of pages) {
       const file = join(corpusFolder, path);
       await mkdir(dirname(file), { recursive: true });
-      // Under a name that is not read as corpus, until it is whole.
-      const temporary = `${file}.tmp`;
-      await writeFile(temporary, text, { flush: true });
-      await rename(temporary, file);
+      await replace(file, text);
     }
   } catch (error) {
     await removePages(corpusFolder, pages);
@@ -120,4 +118,37 @@ export async function removePages(corpusFolder: string, pages: readonly PageFile
       await rm(join(corpusFolder, name), { force: true }).catch(() => undefined);
     }
   }
+}
+
+/**
+ * Puts other words in the place of a name in what the pages of an answer say of who verified it, in whatever language.
+ *
+ * @param said what is said of somebody of that name
+ * @param instead who is named in their place
+ */
+export async function takeNameOff(
+  corpusFolder: string,
+  path: string,
+  said: (name: string) => string,
+  instead: string,
+): Promise<void> {
+  const [before = '', after = ''] = said('\0').split('\0').map(escapeRegExp);
+  const pattern = new RegExp(`^(source: .*)${before}.+${after}`, 'm');
+  for (const ending of ENDINGS) {
+    const file = join(corpusFolder, `${path}${ending}`);
+    if (!existsSync(file)) continue;
+    const text = await readFile(file, 'utf8');
+    const changed = text.replace(pattern, (_, start: string) => `${start}${said(instead)}`);
+    if (changed !== text) await replace(file, changed);
+  }
+}
+
+function escapeRegExp(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}
+
+/** Puts a file in its place whole: until then it has a name that is not read as corpus. */
+async function replace(file: string, text: string): Promise<void> {
+  await writeFile(`${file}.tmp`, text, { flush: true });
+  await rename(`${file}.tmp`, file);
 }

@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
+  type APIModalInteractionResponseCallbackData,
   DiscordAPIError,
   HTTPError,
   type InteractionReplyOptions,
+  type MessageComponentInteraction,
   MessageFlags,
   RESTJSONErrorCodes,
   type RepliableInteraction,
@@ -98,12 +100,39 @@ export async function delivered(
     await retried(send, waits);
     return true;
   } catch (error) {
-    const code = error instanceof DiscordAPIError ? error.code : null;
-    if (code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged) return true;
-    if (code === RESTJSONErrorCodes.UnknownInteraction) metrics.late();
-    log.warn({ event: 'undelivered', code, reason: reasonOf(error) });
+    if (codeOf(error) === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged) return true;
+    if (codeOf(error) === RESTJSONErrorCodes.UnknownInteraction) metrics.late();
+    undelivered(log, error);
     return false;
   }
+}
+
+/** As `delivered`, and gives what Discord answers; null when it refuses. */
+export async function obtained<T>({ log }: Pick<Service, 'log'>, send: () => Promise<T>): Promise<T | null> {
+  try {
+    return await retried(send, AGAIN_AFTER);
+  } catch (error) {
+    undelivered(log, error);
+    return null;
+  }
+}
+
+/** Shows a form to whoever pressed, which acknowledges the press. */
+export async function showForm(
+  interaction: MessageComponentInteraction,
+  form: APIModalInteractionResponseCallbackData,
+  service: Service,
+): Promise<void> {
+  await delivered(service, () => interaction.showModal(form), AGAIN_IN_TIME);
+}
+
+function undelivered(log: Service['log'], error: unknown): void {
+  log.warn({ event: 'undelivered', code: codeOf(error), reason: reasonOf(error) });
+}
+
+/** Discord's number for what it refuses; null for any other error. */
+function codeOf(error: unknown): string | number | null {
+  return error instanceof DiscordAPIError ? error.code : null;
 }
 
 /** Does something on Discord, again when its servers or the network fail. */

@@ -5,6 +5,7 @@ import { type Press, pressOf, type ReplyState } from './custom-id.js';
 import { viewOfPassages } from './passages.js';
 import { unansweredFor } from './question.js';
 import { type Library, languageOf, phrasesOf, type Service } from './service.js';
+import { hasTeam } from './team/access.js';
 import { askedIn } from './views/answer.js';
 import {
   closingView,
@@ -64,7 +65,8 @@ async function seen(
   library: Library,
   service: Service,
 ): Promise<{ readonly view: View; readonly isNotice: boolean }> {
-  const show = () => look(press, interaction, phrases, library);
+  const isTeamThere = await hasTeam(interaction.guildId, service);
+  const show = () => look(press, interaction, phrases, library, isTeamThere);
   try {
     const view = await (isOfModel(press) ? service.queue.run(interaction.user.id, show) : show());
     return { view: view ?? outdatedView(phrases), isNotice: view === null };
@@ -79,6 +81,7 @@ async function look(
   interaction: ButtonInteraction,
   phrases: Phrases,
   library: Library,
+  isTeamThere: boolean,
 ): Promise<View | null> {
   switch (press.action) {
     case 'sources': {
@@ -96,7 +99,8 @@ async function look(
       const isShare = press.action === 'share';
       const state = isShare ? { ...press.state, hidden: false } : ownedBy(press.state, interaction);
       const isShared = isShare || (!state.hidden && isSharedIn(components));
-      return viewOfPassages(state, { ...askedIn(components), isShared }, phrases, library);
+      const told = { ...askedIn(components), isShared, hasTeam: isTeamThere };
+      return viewOfPassages(state, told, phrases, library);
     }
   }
 }

@@ -8,6 +8,8 @@ import { viewOfPassages } from './passages.js';
 import { type Asked, ask, refusalOf, type Unanswered, unansweredFor, viewOfAnswer } from './question.js';
 import { recordQuestion } from './record.js';
 import { type Library, languageOf, phrasesOf, type Service } from './service.js';
+import { hasTeam } from './team/access.js';
+import { onTeamCommand } from './team/team.js';
 import { helpView } from './views/help.js';
 import { loadingView, unknownTopicView, unreadableView } from './views/notice.js';
 import { sourcesView } from './views/sources.js';
@@ -34,6 +36,12 @@ export async function onCommand(interaction: ChatInputCommandInteraction, servic
       return showPrivately(interaction, await sourcesFor(interaction, service), service);
     case COMMAND.help:
       return showPrivately(interaction, helpFor(interaction, service), service);
+    case COMMAND.team:
+      return onTeamCommand(interaction, 'team', service);
+    case COMMAND.settings:
+      return onTeamCommand(interaction, 'settings', service);
+    case COMMAND.privacy:
+      return onTeamCommand(interaction, 'privacy', service);
   }
 }
 
@@ -77,7 +85,8 @@ async function answerCommand(
     async (library, acknowledgement) => {
       if (service.queue.expectedWaitMs(asker) > LONG_WAIT) await acknowledgement.defer();
       const answer = await ask(asked, library, service);
-      return { answer, view: viewOfAnswer(answer, asked, phrases, library) };
+      const isTeamThere = await hasTeam(interaction.guildId, service);
+      return { answer, view: viewOfAnswer(answer, { ...asked, hasTeam: isTeamThere }, phrases, library) };
     },
   );
 }
@@ -94,7 +103,7 @@ async function factCommand(interaction: ChatInputCommandInteraction, service: Se
   await answerWith(interaction, 'fact', typed, hidden, service, async (library) => {
     const section = key === null ? null : await library.engine.topic(key, language);
     const page = Math.max(0, section?.keys.indexOf(key ?? '') ?? 0);
-    const told = { question: null, understoodAs: null, isShared: false };
+    const told = { question: null, understoodAs: null, isShared: false, hasTeam: false };
     const view =
       key === null
         ? null

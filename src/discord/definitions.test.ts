@@ -19,6 +19,9 @@ const Slash = Described.extend({ type: z.literal(1), options: z.array(Option).de
 const MessageMenu = Named.extend({ type: z.literal(3), description: z.never().optional() });
 const Places = z.object({ contexts: z.array(z.number()), integration_types: z.array(z.number()) });
 
+/** Commands of a server and its team. */
+const TEAM: readonly string[] = ['team', 'settings'];
+
 const all = commandDefinitions();
 const slash = all.filter(({ type }) => type === 1).map((definition) => Slash.parse(definition));
 const menu = all.filter(({ type }) => type === 3).map((definition) => MessageMenu.parse(definition));
@@ -37,10 +40,9 @@ const option = (command: string, name: string) =>
   find(command)?.options.find((candidate) => candidate.name === name);
 
 describe('the commands', () => {
-  it('are four slash commands and one of the message menu, by the names that interactions carry', () => {
-    expect(slash.map(({ name }) => name)).toEqual(['ask', 'fact', 'sources', 'help']);
+  it('are slash commands and one of the message menu, by the names that interactions carry', () => {
+    expect(slash.map(({ name }) => name)).toEqual(['ask', 'fact', 'sources', 'help', ...TEAM, 'privacy']);
     expect(menu.map(({ name }) => name)).toEqual(['Answer with a quote']);
-    expect(all).toHaveLength(5);
     expect(Object.values(COMMAND)).toEqual(all.map(({ name }) => name));
     expect(find('ask')?.options.map(({ name }) => name)).toEqual(['question', 'language', 'private']);
     expect(find('fact')?.options.map(({ name }) => name)).toEqual(['topic', 'private']);
@@ -53,10 +55,13 @@ describe('the commands', () => {
       'fait',
       'sources',
       'aide',
+      'équipe',
+      'réglages',
+      'confidentialité',
     ]);
     expect(menu[0]?.name_localizations['fr']).toBe('Répondre par une citation');
     const options = slash.map((command) => command.options.map((each) => each.name_localizations['fr']));
-    expect(options).toEqual([['question', 'langue', 'privé'], ['sujet', 'privé'], [], []]);
+    expect(options).toEqual([['question', 'langue', 'privé'], ['sujet', 'privé'], [], [], [], [], []]);
     expect(option('ask', 'language')?.choices?.map((choice) => choice.name_localizations['fr'])).toEqual([
       'Français',
       'Anglais',
@@ -81,8 +86,12 @@ describe('the commands', () => {
     expect(option('fact', 'private')?.type).toBe(5);
   });
 
-  it('can be used in servers, direct messages and private conversations, however installed', () => {
+  it('can be used in servers, direct messages and private conversations, however installed; those of a team in servers', () => {
     for (const definition of all) {
+      if (TEAM.includes(definition.name)) {
+        expect(Places.parse(definition), definition.name).toEqual({ contexts: [0], integration_types: [0] });
+        continue;
+      }
       const { contexts, integration_types } = Places.parse(definition);
       expect(contexts, definition.name).toEqual([0, 1, 2]);
       expect(integration_types, definition.name).toEqual([0, 1]);

@@ -3,6 +3,7 @@ import {
   ApplicationCommandType,
   ApplicationIntegrationType,
   InteractionContextType,
+  PermissionFlagsBits,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
   type RESTPostAPIContextMenuApplicationCommandsJSONBody,
 } from 'discord.js';
@@ -29,6 +30,9 @@ export const COMMAND = {
   fact: names.fact.name,
   sources: names.sources.name,
   help: names.help.name,
+  team: names.team.name,
+  settings: names.settings.name,
+  privacy: names.privacy.name,
   quote: names.quote.name,
 } as const;
 
@@ -84,6 +88,14 @@ function available(): Required<Pick<CommandDefinition, 'contexts' | 'integration
   };
 }
 
+/** Servers alone. */
+function inServers(): ReturnType<typeof available> {
+  return {
+    contexts: [InteractionContextType.Guild],
+    integration_types: [ApplicationIntegrationType.GuildInstall],
+  };
+}
+
 /** The commands of Verbatim, in both languages. */
 export function commandDefinitions(): CommandDefinition[] {
   return [
@@ -129,6 +141,14 @@ export function commandDefinitions(): CommandDefinition[] {
     },
     { type: ApplicationCommandType.ChatInput, ...entry(({ commands }) => commands.sources), ...available() },
     { type: ApplicationCommandType.ChatInput, ...entry(({ commands }) => commands.help), ...available() },
+    { type: ApplicationCommandType.ChatInput, ...entry(({ commands }) => commands.team), ...inServers() },
+    {
+      type: ApplicationCommandType.ChatInput,
+      ...entry(({ commands }) => commands.settings),
+      default_member_permissions: String(PermissionFlagsBits.ManageGuild),
+      ...inServers(),
+    },
+    { type: ApplicationCommandType.ChatInput, ...entry(({ commands }) => commands.privacy), ...available() },
     { type: ApplicationCommandType.Message, ...named(({ commands }) => commands.quote.name), ...available() },
   ];
 }

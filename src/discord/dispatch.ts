@@ -6,7 +6,9 @@ import { onButton } from './buttons.js';
 import { onCommand, onMessageCommand } from './commands.js';
 import { onMessage } from './messages.js';
 import { phrasesOf, type Service } from './service.js';
-import { failedView } from './views/notice.js';
+import { onTeamForm, onTeamPress } from './team/team.js';
+import { teamPressOf } from './team-id.js';
+import { failedView, outdatedView } from './views/notice.js';
 
 /** What is done with everything that Discord tells. */
 export interface Handlers {
@@ -80,5 +82,13 @@ async function dispatch(interaction: Interaction, service: Service): Promise<voi
   if (interaction.isAutocomplete()) return respondToAutocomplete(interaction, service);
   if (interaction.isChatInputCommand()) return onCommand(interaction, service);
   if (interaction.isMessageContextMenuCommand()) return onMessageCommand(interaction, service);
-  if (interaction.isButton()) return onButton(interaction, service);
+  if (interaction.isMessageComponent() || interaction.isModalSubmit()) {
+    const press = teamPressOf(interaction.customId);
+    if (interaction.isModalSubmit()) {
+      const outdated = outdatedView(phrasesOf(interaction.locale));
+      if (press === null) await acknowledge(interaction, true, service).send(outdated);
+      else await onTeamForm(interaction, press, service);
+    } else if (press !== null) await onTeamPress(interaction, press, service);
+    else if (interaction.isButton()) await onButton(interaction, service);
+  }
 }

@@ -12,6 +12,7 @@ import { type Addressed, addressedTo } from './addressed.js';
 import { type Asked, ask, refusalOf, type Unanswered, unansweredFor, viewOfAnswer } from './question.js';
 import { type Result, recordQuestion } from './record.js';
 import { type Library, languageOf, type Service } from './service.js';
+import { hasTeam } from './team/access.js';
 import { questionOf } from './views/answer.js';
 import { hiddenView, unreadableView } from './views/notice.js';
 import { SHARED_OPTIONS, type View } from './views/view.js';
@@ -78,10 +79,8 @@ async function answer(
     const given = await ask(asked, library, service);
     // Whoever asks in a language reads it: a better guess than the language of the server.
     const { language } = given;
-    return {
-      answer: given,
-      view: viewOfAnswer(given, { ...asked, locale: language }, phrasesFor(language), library),
-    };
+    const shown = { ...asked, locale: language, hasTeam: await hasTeam(message.guildId, service) };
+    return { answer: given, view: viewOfAnswer(given, shown, phrasesFor(language), library) };
   } catch (error) {
     return { answer: null, ...unansweredFor(error, phrases, service) };
   }

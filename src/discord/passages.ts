@@ -9,6 +9,8 @@ import type { View } from './views/view.js';
 export interface Told extends AskedQuestion {
   /** Whether it says that it was shared. */
   readonly isShared: boolean;
+  /** Whether there is a team to send the question to. */
+  readonly hasTeam: boolean;
 }
 
 /**
@@ -19,7 +21,7 @@ export interface Told extends AskedQuestion {
  */
 export async function viewOfPassages(
   state: ReplyState,
-  { isShared, ...asked }: Told,
+  { isShared, hasTeam, ...asked }: Told,
   phrases: Phrases,
   { engine }: Library,
 ): Promise<View | null> {
@@ -34,7 +36,7 @@ export async function viewOfPassages(
     ...(question === null ? {} : { question }),
   });
   if (quote === null) return null;
-  const reply = { quote, pages: keys.length, state, isShared };
+  const reply = { quote, pages: keys.length, state, isShared, hasTeam };
   return section === null
     ? answerView({ ...asked, ...reply }, phrases)
     : topicView({ section, ...reply }, phrases);

@@ -88,10 +88,19 @@ export function unansweredFor(error: unknown, phrases: Phrases, { log, metrics }
   return { view: failedView(phrases), isRefused: false };
 }
 
-/** How an answer looks when it is first shown. */
+/**
+ * How an answer looks when it is first shown.
+ *
+ * @param asked with whether there is a team to send the question to
+ */
 export function viewOfAnswer(
   answer: Answer,
-  { asker, hidden, locale }: Asked,
+  {
+    asker,
+    hidden,
+    locale,
+    hasTeam,
+  }: Pick<Asked, 'asker' | 'hidden' | 'locale'> & { readonly hasTeam: boolean },
   phrases: Phrases,
   { engine }: Library,
 ): View {
@@ -103,9 +112,9 @@ export function viewOfAnswer(
   const [quote] = quotes;
   if (verdict === 'unanswered' || quote === undefined) {
     const { topics } = answer;
-    return unansweredView({ question, understoodAs, topics, asker, language, hidden }, phrases);
+    return unansweredView({ question, understoodAs, topics, asker, language, hidden, hasTeam }, phrases);
   }
   const keys = quotes.map(({ key }) => key);
   const state = { kind: 'answer', verdict, asker, language, show: 'both', hidden, page: 0, keys } as const;
-  return answerView({ question, understoodAs, quote, pages: keys.length, state }, phrases);
+  return answerView({ question, understoodAs, quote, pages: keys.length, state, hasTeam }, phrases);
 }

@@ -5,16 +5,18 @@ import type { BotConfig } from '../config.js';
 import { PROJECT_ROOT } from '../environment.js';
 import type { Failure } from '../failure.js';
 import type { Phrases } from '../i18n/en.js';
-import type { Engine } from '../search/engine.js';
+import { openStore } from '../store/embedded.js';
 import { READY } from './client.js';
 import { createConnection } from './connect.js';
 import { createHandlers } from './dispatch.js';
+import { createRenewal, type OpenEngine } from './library.js';
 import { createLog } from './log.js';
 import { createMetrics } from './metrics.js';
 import { createQueue } from './queue.js';
 import { createRateLimits } from './rate-limits.js';
 import type { Service } from './service.js';
 import { openStatusServer } from './status-server.js';
+import { deleteExpired } from './team/privacy.js';
 
 /** How long questions in flight are waited for when the bot is told to leave, in milliseconds. */
 const PATIENCE = 10_000;
@@ -28,6 +30,8 @@ const WARM_UP = 'Who, what, when and where? Qui, quoi, quand et où ?';
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 /** How often it is looked whether npm is still there, in milliseconds. */
 const PARENT_LOOK = 1_000;
+/** How often what is too old is looked for, in milliseconds. */
+const EXPIRY_LOOK = 60 * 60_000;
 /** Exit status of a bot that was told twice. */
 const FORCED = 130;
 
@@ -35,7 +39,9 @@ const FORCED = 130;
 export interface Surroundings {
   readonly phrases: Phrases;
   readonly tell: (line: string) => void;
-  readonly openEngine: () => Promise<Engine>;
+  readonly openEngine: OpenEngine;
+  /** Tells of changes to the corpus folder until the signal is aborted. */
+  readonly watchCorpus: (onChange: () => Promise<void>, signal: AbortSignal) => Promise<void>;
 }
 
 /**
@@ -43,7 +49,8 @@ export interface Surroundings {
  *
  * @throws Failure what the bot cannot start without, or cannot go on with.
  */
-export async function runBot(config: BotConfig, { phrases, tell, openEngine }: Surroundings): Promise<void> {
+export async function runBot(config: BotConfig, surroundings: Surroundings): Promise<void> {
+  const { phrases, tell, openEngine, watchCorpus } = surroundings;
   const isReady = (): boolean => connection.isReady() && service.library !== null && !service.closing;
   const queue = createQueue({ most: config.questionsInFlight });
   const service: Service = {
@@ -56,13 +63,18 @@ export async function runBot(config: BotConfig, { phrases, tell, openEngine }: S
     }),
     limits: createRateLimits(config),
     queue,
+    store: await openStore(config.stateFolder),
+    renew: () => renew(),
     library: null,
     closing: false,
   };
+  const renew = createRenewal(service, openEngine);
   const status = await openStatusServer(config, { isReady, metrics: service.metrics });
   if (status !== null) tell(phrases.bot.status(status.address));
   const handlers = createHandlers(service);
   const { ended, end, fail } = createEnding();
+  const leaving = new AbortController();
+  let expiry: NodeJS.Timeout | undefined;
   const stopListening = onSignals(() => {
     tell(phrases.bot.leaving);
     end();
@@ -86,12 +98,23 @@ export async function runBot(config: BotConfig, { phrases, tell, openEngine }: S
     onFatal: fail,
   });
 
+  /** While a corpus is being changed it may well be empty or unreadable for a moment: the old one stays. */
+  const follow = (): Promise<void> =>
+    renew().then(
+      ({ engine }) => service.log.info({ event: 'renewed', ...engine.counts }),
+      (error: unknown) => service.log.error({ event: 'not-renewed', error }),
+    );
+
   async function start(): Promise<void> {
     await connection.open();
     const engine = await openEngine();
     await engine.prepare(); // now rather than at the first press of a button
     await queue.run('', () => engine.ask(WARM_UP)).catch(onRejection);
     service.library = { engine };
+    const expire = () => connection.client !== null && void deleteExpired(connection.client, service);
+    expire();
+    expiry = setInterval(expire, EXPIRY_LOOK);
+    void watchCorpus(follow, leaving.signal).catch(onRejection);
     if (connection.client !== null) showPresence(connection.client, service);
     tell(phrases.bot.loaded(phrases.index.summary(engine.counts), nameOf(config.model.id)));
     tell(phrases.bot.ready);
@@ -101,9 +124,12 @@ export async function runBot(config: BotConfig, { phrases, tell, openEngine }: S
     await Promise.race([start().then(() => ended), ended]);
   } finally {
     service.closing = true;
+    leaving.abort();
+    clearInterval(expiry);
     await Promise.race([handlers.settled(), sleep(PATIENCE)]);
     await connection.close();
     await status?.close();
+    await service.store.close();
     process.off('unhandledRejection', onRejection);
     stopListening();
   }

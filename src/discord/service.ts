@@ -3,6 +3,7 @@ import type { Language } from '../corpus/document.js';
 import type { Phrases } from '../i18n/en.js';
 import { phrasesFor } from '../i18n/phrases.js';
 import type { Engine } from '../search/engine.js';
+import type { Store } from '../store/store.js';
 import type { Log } from './log.js';
 import type { Metrics } from './metrics.js';
 import type { Queue } from './queue.js';
@@ -15,6 +16,9 @@ export interface Service {
   readonly metrics: Metrics;
   readonly limits: RateLimits;
   readonly queue: Queue;
+  readonly store: Store;
+  /** Reads the corpus as it is now and answers from that; see `createRenewal`. */
+  readonly renew: () => Promise<Library>;
   /** Null until the corpus is read and indexed. */
   library: Library | null;
   /** Whether the bot is leaving, and takes no more questions. */

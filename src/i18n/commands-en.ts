@@ -33,6 +33,15 @@ export const commandsEn = {
     description: 'The documents that answers are quoted from, with their dates and links',
   },
   help: { name: 'help', description: 'What you can ask here, and how' },
+  team: {
+    name: 'team',
+    description: 'What needs the team today: open questions, answers voted down, pages to review',
+  },
+  settings: {
+    name: 'settings',
+    description: 'The team channel, the team role, how long what people send is kept',
+  },
+  privacy: { name: 'privacy', description: 'What is kept of you, and how to delete it' },
   quote: { name: 'Answer with a quote' },
 
   deploy: {

@@ -27,6 +27,15 @@ export const commandsFr: CommandPhrases = {
     description: 'Les documents d’où viennent les citations, avec leurs dates et leurs liens',
   },
   help: { name: 'aide', description: 'Ce que vous pouvez demander ici, et comment' },
+  team: {
+    name: 'équipe',
+    description: 'Ce qui attend l’équipe : questions ouvertes, réponses désapprouvées, pages à revoir',
+  },
+  settings: {
+    name: 'réglages',
+    description: 'Le salon et le rôle de l’équipe, la durée de conservation de ce qu’on envoie',
+  },
+  privacy: { name: 'confidentialité', description: 'Ce qui est conservé de vous, et comment le supprimer' },
   quote: { name: 'Répondre par une citation' },
 
   deploy: {

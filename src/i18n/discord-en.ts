@@ -31,13 +31,14 @@ export const discordEn = {
       '**/ask** (in French **/demander**): ask a question; **private** shows the answer to you only.',
       '**/fact** (**/fait**): look up a topic.',
       '**/sources**: the documents, with their dates and links.',
-      '**/help** (**/aide**): this help.',
+      '**/help** (**/aide**): this help. **/privacy** (**/confidentialité**): what is kept of you.',
       '**Answer with a quote** (**Répondre par une citation**): in the Apps menu of anybody’s message.',
       'Or mention the bot, reply to it, or write to it in a direct message. A follow-up such as “and in 2012?” is understood.',
     ],
     answers:
-      'Under an answer: more passages, one language or both, and **Delete** for whoever asked and for moderators.',
-    privacy: 'Questions are answered and forgotten, unless whoever runs this bot has chosen to log them.',
+      'Under an answer: more passages, one language or both, and **Delete** for whoever asked and for moderators. Where a server has a team: 👍, 👎, and **Ask the team** about what was not found.',
+    privacy:
+      'Questions are answered and forgotten, unless whoever runs this bot has chosen to log them, or you send one to the team.',
   },
 
   notices: {

@@ -30,14 +30,14 @@ export const discordFr: DiscordPhrases = {
       '**/demander** (en anglais **/ask**) : poser une question ; **privé** ne montre la réponse qu’à vous.',
       '**/fait** (**/fact**) : consulter un sujet.',
       '**/sources** : les documents, avec leurs dates et leurs liens.',
-      '**/aide** (**/help**) : cette aide.',
+      '**/aide** (**/help**) : cette aide. **/confidentialité** (**/privacy**) : ce qui est conservé de vous.',
       '**Répondre par une citation** (**Answer with a quote**) : dans le menu Applications de tout message.',
       'Ou mentionnez le bot, répondez-lui, ou écrivez-lui en message privé. Une suite comme « et en 2012 ? » est comprise.',
     ],
     answers:
-      'Sous une réponse : d’autres passages, une langue ou les deux, et **Supprimer** pour qui a posé la question et pour la modération.',
+      'Sous une réponse : d’autres passages, une langue ou les deux, et **Supprimer** pour qui a posé la question et pour la modération. Là où un serveur a une équipe : 👍, 👎, et **Demander à l’équipe** ce qui n’a pas été trouvé.',
     privacy:
-      'Les questions reçoivent une réponse et sont oubliées, sauf si qui gère ce bot a choisi de les consigner.',
+      'Les questions reçoivent une réponse et sont oubliées, sauf si qui gère ce bot a choisi de les consigner, ou si vous en envoyez une à l’équipe.',
   },
 
   notices: {

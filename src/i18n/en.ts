@@ -8,6 +8,7 @@ import { counter, decimal, isRough, writtenDate } from './count.js';
 import { because, type Described, detail, systemReason } from './details.js';
 import { discordEn } from './discord-en.js';
 import { doctorEn, settingsEn } from './doctor-en.js';
+import { teamEn } from './team-en.js';
 
 type FailurePhrases = { readonly [C in FailureCode]: (details: FailureDetails[C]) => string };
 
@@ -256,6 +257,25 @@ export const en = {
 
   model: { ready: (id: string) => `The model ${id} is ready.` },
 
+  report: {
+    since: (day: string) => `Since ${writtenDate(day, 'en')}`,
+    questions: 'Questions sent to a team',
+    states: {
+      open: 'open',
+      answered: 'answered with a page',
+      documented: 'already documented',
+      declined: 'not for the team',
+      solved: 'solved otherwise',
+    },
+    up: 'Votes up',
+    down: 'Votes down',
+    pages: 'Answers published',
+    weeks: 'Questions by week',
+    open: 'Open questions',
+    sinceExpected: 'a number of days, as 30d, or a day, as 2026-03-01',
+    oneFormat: '--json, --csv and --markdown exclude each other',
+  },
+
   backup: {
     written: (file: string) => `Backup written: ${file}`,
     nothing: (folder: string) => `Nothing is kept in ${folder} yet.`,
@@ -294,6 +314,7 @@ export const en = {
     status: (address: string) => `Status at ${address}: /healthz, /readyz, /metrics`,
   },
   discord: discordEn,
+  team: teamEn,
   commands: commandsEn,
 
   usage: {
@@ -351,6 +372,11 @@ export const en = {
     fileArgument: 'the file, as “corpus check” names it, or its path',
     model: 'look after the embedding model',
     pull: 'fetch the model from its hub, once, so that no question waits for it',
+    report: 'tell what people sent to their team, what became of it, and what they think of answers',
+    since: 'from when on: 30d (unless told), or a day as 2026-03-01',
+    reportJson: 'as one JSON object',
+    reportCsv: 'as CSV, one line a question or vote',
+    reportMarkdown: 'as Markdown',
     backup: 'copy the database of what people send to the team into a new file',
     backupArgument:
       'the file to write; put in the place of verbatim.db while the bot is stopped, it restores it',
@@ -373,6 +399,7 @@ export const en = {
         'verbatim ask --json --limit 1 "How many employees does Groupe SOS have?"',
         'verbatim ask --batch questions.txt --json > answers.jsonl',
       ],
+      report: ['verbatim report', 'verbatim report --since 90d --csv > report.csv'],
       index: ['verbatim index', 'verbatim index --corpus ~/notes --watch'],
       model: ['verbatim model pull --model Xenova/multilingual-e5-small'],
       check: ['verbatim corpus check --corpus ~/notes'],

@@ -7,6 +7,7 @@ import { because, type Described, detail, systemReason } from './details.js';
 import { discordFr } from './discord-fr.js';
 import { doctorFr, settingsFr } from './doctor-fr.js';
 import type { Phrases } from './en.js';
+import { teamFr } from './team-fr.js';
 
 const count = counter('fr');
 const languages: Readonly<Record<Language, string>> = { fr: 'français', en: 'anglais' };
@@ -267,6 +268,25 @@ export const fr: Phrases = {
 
   model: { ready: (id) => `Le modèle ${id} est prêt.` },
 
+  report: {
+    since: (day: string) => `Depuis le ${writtenDate(day, 'fr')}`,
+    questions: 'Questions envoyées à une équipe',
+    states: {
+      open: 'ouvertes',
+      answered: 'une page y répond',
+      documented: 'déjà documentées',
+      declined: 'pas pour l’équipe',
+      solved: 'réglées autrement',
+    },
+    up: 'Votes pour',
+    down: 'Votes contre',
+    pages: 'Réponses publiées',
+    weeks: 'Questions par semaine',
+    open: 'Questions ouvertes',
+    sinceExpected: 'un nombre de jours, comme 30d, ou un jour, comme 2026-03-01',
+    oneFormat: '--json, --csv et --markdown s’excluent',
+  },
+
   backup: {
     written: (file: string) => `Sauvegarde écrite : ${file}`,
     nothing: (folder: string) => `Rien n’est encore conservé dans ${folder}.`,
@@ -305,6 +325,7 @@ export const fr: Phrases = {
     status: (address) => `État à ${address} : /healthz, /readyz, /metrics`,
   },
   discord: discordFr,
+  team: teamFr,
   commands: commandsFr,
 
   usage: {
@@ -362,6 +383,12 @@ export const fr: Phrases = {
     fileArgument: 'le fichier, tel que « corpus check » le nomme, ou son chemin',
     model: 'entretenir le modèle de vectorisation',
     pull: 'récupérer le modèle depuis son dépôt, une fois, pour qu’aucune question ne l’attende',
+    report:
+      'dire ce que l’on a envoyé aux équipes, ce qu’il en est advenu, et ce que l’on pense des réponses',
+    since: 'à partir de quand : 30d (sans précision), ou un jour comme 2026-03-01',
+    reportJson: 'en un objet JSON',
+    reportCsv: 'en CSV, une ligne par question ou par vote',
+    reportMarkdown: 'en Markdown',
     backup: 'copier dans un nouveau fichier la base de ce que l’on envoie à l’équipe',
     backupArgument: 'le fichier à écrire ; mis à la place de verbatim.db, bot arrêté, il la rétablit',
     doctor: 'vérifier que tout ce dont Verbatim a besoin est là et fonctionne',
@@ -383,6 +410,7 @@ export const fr: Phrases = {
         'verbatim ask --json --limit 1 "Combien de salariés compte le Groupe SOS ?"',
         'verbatim ask --batch questions.txt --json > reponses.jsonl',
       ],
+      report: ['verbatim report', 'verbatim report --since 90d --csv > rapport.csv'],
       index: ['verbatim index', 'verbatim index --corpus ~/notes --watch'],
       model: ['verbatim model pull --model Xenova/multilingual-e5-small'],
       check: ['verbatim corpus check --corpus ~/notes'],

@@ -51,6 +51,8 @@ export interface EngineRequest {
   readonly model: ModelSettings;
   /** Null ranks by retrieval alone, and says `unsure` at best. */
   readonly reader: ReaderSettings | null;
+  /** An engine of the same models, which are not opened again. */
+  readonly previous?: Omit<Parts, 'index'> | undefined;
   /** Build the index anew, reusing nothing. */
   readonly force?: boolean;
   /** Fail when the index cannot be written. */
@@ -136,8 +138,7 @@ const SAMPLE = 5_000;
  * @throws Failure whatever stands in the way of the models, the corpus or the index.
  */
 export async function openEngine(request: EngineRequest): Promise<OpenedEngine> {
-  const embedder = await openEncoder(request.model, request.onDownload);
-  const reader = request.reader === null ? null : await openReader(request.reader, request.onDownload);
+  const { embedder, reader } = request.previous ?? (await openModels(request));
   const { index, ...opened } = await openIndex({ ...request, embedder });
   return { ...(await createEngine({ index, embedder, reader })), ...opened };
 }
@@ -287,6 +288,13 @@ export async function createEngine({ index, embedder, reader }: Parts): Promise<
       await index.find('');
       await index.suggest('', 'fr', 0);
     },
+  };
+}
+
+async function openModels({ model, reader, onDownload }: EngineRequest): Promise<Omit<Parts, 'index'>> {
+  return {
+    embedder: await openEncoder(model, onDownload),
+    reader: reader === null ? null : await openReader(reader, onDownload),
   };
 }
 

@@ -14,11 +14,15 @@ interface Listeners {
 /** What opening the engine needs of a session. */
 export type Opening = Pick<Session, 'config' | 'phrases' | 'stderr'>;
 
-/** Opens the engine, telling on standard error what it builds and why. */
-export async function openForSession(session: Opening): Promise<Engine> {
+/**
+ * Opens the engine, telling on standard error what it builds and why.
+ *
+ * @param previous whose models are used again, when the corpus has changed under it
+ */
+export async function openForSession(session: Opening, previous?: Engine): Promise<Engine> {
   const { corpusFolder, indexFolder, model, reader } = session.config;
   const engine = await reporting(session, (listeners) =>
-    openEngine({ corpusFolder, indexFolder, model, reader, ...listeners }),
+    openEngine({ corpusFolder, indexFolder, model, reader, previous, ...listeners }),
   );
   const errors = engine.problems.filter(({ severity }) => severity === 'error').length;
   if (engine.built && errors > 0) tell(session, session.phrases.problemsSeen(errors, corpusFolder));

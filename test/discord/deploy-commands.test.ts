@@ -74,7 +74,7 @@ describe('deploying for everyone', () => {
       '+ /sources',
       '+ /help',
       '+ Answer with a quote',
-      'Written: 5 created, 0 changed, 0 removed.',
+      'Written: 8 created, 0 changed, 0 removed.',
     ]);
     expect(first.stdout).toContain('may take a minute');
     expect(writes()).toEqual(commandDefinitions().map(() => `POST ${base()}`));
@@ -82,7 +82,7 @@ describe('deploying for everyone', () => {
 
     const second = await deploy();
     expect(second).toMatchObject({ status: 0, stderr: '' });
-    expect(lines(second).slice(1, 3)).toEqual(['= 5\u00a0commands unchanged', 'Nothing to do.']);
+    expect(lines(second).slice(1, 3)).toEqual(['= 8\u00a0commands unchanged', 'Nothing to do.']);
     expect(writes()).toHaveLength(5);
     expect(discord.refusals).toEqual([]);
   });
@@ -114,7 +114,7 @@ describe('deploying for everyone', () => {
       '~ /help',
       '    description: "Old words" → "What you can ask here, and how"',
       '    nsfw: true → nothing',
-      '= 4\u00a0commands unchanged',
+      '= 7\u00a0commands unchanged',
       'Written: 0 created, 1 changed, 0 removed.',
     ]);
     expect(writes()).toEqual([`PATCH ${base()}/${id}`]);
@@ -129,7 +129,7 @@ describe('deploying for everyone', () => {
     expect(lines(ended).slice(1, 5)).toEqual([
       '- /quote',
       '- ask',
-      '= 5\u00a0commands unchanged',
+      '= 8\u00a0commands unchanged',
       'Written: 0 created, 0 changed, 2 removed.',
     ]);
     expect(writes()).toEqual(ids.map((id) => `DELETE ${base()}/${id}`));
@@ -146,7 +146,7 @@ describe('deploying for everyone', () => {
       '~ /fact',
       '    description: "Old words" → "Look up a topic of the corpus"',
       '- /old',
-      '= 3\u00a0commands unchanged',
+      '= 6\u00a0commands unchanged',
       'Nothing was written.',
     ]);
     expect(writes()).toEqual([]);
@@ -271,7 +271,7 @@ describe('when Discord falters', () => {
     expect(ended.stderr).toMatch(/^Broken off: [^\n]+\nerror: [^\n]*HTTP 502[^\n]*\n$/);
     expect(ended.stdout).not.toContain('Written');
     const again = await deploy();
-    expect(lines(again)).toContain('Written: 3 created, 0 changed, 0 removed.');
+    expect(lines(again)).toContain('Written: 6 created, 0 changed, 0 removed.');
     expect(lines(again)).toContain('= 2\u00a0commands unchanged');
     expect(namesThere()).toHaveLength(5);
   });

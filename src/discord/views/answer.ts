@@ -3,7 +3,7 @@ import type { Topic } from '../../search/answer.js';
 import { legible } from '../../search/clean.js';
 import type { ReplyState } from '../custom-id.js';
 import { escapedHead, unescapeMarkdown } from '../markdown.js';
-import { type Reply, replyView } from './reply.js';
+import { askButton, type Reply, replyView } from './reply.js';
 import { BETWEEN } from './source.js';
 import { topicButtons } from './topic.js';
 import { ACCENT, type Text, textWith, type View, viewOf } from './view.js';
@@ -46,11 +46,13 @@ function headingOf({ page, verdict }: ReplyState, pages: number, phrases: Phrase
 export interface UnansweredContent extends AskedQuestion, Pick<ReplyState, 'asker' | 'language' | 'hidden'> {
   /** The nearest topics; five at most are shown. */
   readonly topics: readonly Pick<Topic, 'key' | 'title'>[];
+  /** Whether there is a team to send the question to. Default false. */
+  readonly hasTeam?: boolean;
 }
 
 /** That the corpus does not say, the nearest topics as buttons, and how to ask. */
 export function unansweredView({ topics, ...content }: UnansweredContent, phrases: Phrases): View {
-  const { asker, hidden } = content;
+  const { asker, hidden, hasTeam = false } = content;
   const buttons = topicButtons(topics, content);
   const texts = [
     ...questionTexts(content, phrases),
@@ -59,7 +61,12 @@ export function unansweredView({ topics, ...content }: UnansweredContent, phrase
   ];
   return viewOf(ACCENT.none, texts, [
     buttons,
-    hidden ? [] : [{ label: phrases.discord.buttons.delete, press: { action: 'delete', asker } }],
+    [
+      ...(hasTeam ? [askButton(phrases)] : []),
+      ...(hidden
+        ? []
+        : [{ label: phrases.discord.buttons.delete, press: { action: 'delete', asker } } as const]),
+    ],
   ]);
 }
 

@@ -17,6 +17,8 @@ export interface Reply {
   readonly state: ReplyState;
   /** Whether its asker has shown it to all, and is named for it. Default false. */
   readonly isShared?: boolean;
+  /** Whether there is a team to tell what one thinks of it, and to ask. Default false. */
+  readonly hasTeam?: boolean;
 }
 
 /** Id of the paragraph that says who shared a reply. */
@@ -70,8 +72,13 @@ function notesUnder(i: number, sides: readonly QuoteSide[], quote: Quote, phrase
   return side === second ? [sourceLine(first, phrases)] : [];
 }
 
+/** Sends the question of a reply to the team, once that is confirmed. */
+export function askButton({ team }: Phrases): Button {
+  return { label: team.buttons.ask, press: { team: { action: 'ask' } } };
+}
+
 function rowsOf(
-  { quote, pages, state }: Reply,
+  { quote, pages, state, hasTeam = false }: Reply,
   sides: readonly QuoteSide[],
   passages: readonly ShownPassage[],
   phrases: Phrases,
@@ -104,6 +111,11 @@ function rowsOf(
       press: { action: 'rest', key: quote.key, language, part: readOn, isReading: false },
     });
   });
+  if (hasTeam && state.kind === 'answer') {
+    if (state.verdict === 'unsure') act.push(askButton(phrases));
+    for (const action of ['up', 'down'] as const)
+      act.push({ label: phrases.team.buttons[action], press: { team: { action, passage: quote.key } } });
+  }
   if (hidden) act.push({ label: say.share, press: { action: 'share', state } });
   else act.push({ label: say.delete, press: { action: 'delete', asker } });
   return look.length + act.length <= 5 ? [[...look, ...act]] : [look, act];

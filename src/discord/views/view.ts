@@ -11,6 +11,7 @@ import { z } from 'zod';
 import { customIdOf, type Press } from '../custom-id.js';
 import { cut, LABEL, ROW_BUTTONS } from '../limits.js';
 import { oneLine } from '../markdown.js';
+import { type TeamPress, teamIdOf } from '../team-id.js';
 
 /** What a message of the bot shows: it is sent together with `SHARED_OPTIONS`. */
 export interface View {
@@ -59,7 +60,7 @@ export function textWith(id: number, components: readonly unknown[]): string | n
 /** A button of a message. */
 export interface Button {
   readonly label: string;
-  readonly press: Press;
+  readonly press: Press | { readonly team: TeamPress };
 }
 
 /** Paragraphs and, under them, rows of buttons, beside a bar of a colour. Rows of more than five are broken. */
@@ -83,8 +84,10 @@ export function labelOf(text: string): string {
   return cut(oneLine(text), LABEL);
 }
 
-function buttonOf({ label, press }: Button): ButtonBuilder {
-  return new ButtonBuilder().setStyle(ButtonStyle.Secondary).setLabel(label).setCustomId(customIdOf(press));
+/** A button as Discord takes it. */
+export function buttonOf({ label, press }: Button): ButtonBuilder {
+  const id = 'team' in press ? teamIdOf(press.team) : customIdOf(press);
+  return new ButtonBuilder().setStyle(ButtonStyle.Secondary).setLabel(label).setCustomId(id);
 }
 
 function inRows(buttons: readonly Button[]): Button[][] {

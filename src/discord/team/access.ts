@@ -1,0 +1,48 @@
+import {
+  type AnySelectMenuInteraction,
+  type ButtonInteraction,
+  type ChatInputCommandInteraction,
+  type Client,
+  type ModalSubmitInteraction,
+  PermissionFlagsBits,
+  type SendableChannels,
+} from 'discord.js';
+import type { GuildSettings } from '../../store/store.js';
+import type { Service } from '../service.js';
+
+/** Anything that somebody does in a server, and is answered. */
+export type Doing =
+  | ChatInputCommandInteraction
+  | ButtonInteraction
+  | AnySelectMenuInteraction
+  | ModalSubmitInteraction;
+
+/** Whether somebody may change the settings of the server they are in. */
+export function mayManage({ memberPermissions }: Doing): boolean {
+  return memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false;
+}
+
+/** Whether somebody is of the team of the server they are in. */
+export function isOfTeam(doing: Doing, { teamRole }: GuildSettings): boolean {
+  if (mayManage(doing)) return true;
+  const roles = doing.member?.roles;
+  if (teamRole === null || roles === undefined) return false;
+  return Array.isArray(roles) ? roles.includes(teamRole) : roles.cache.has(teamRole);
+}
+
+/** A channel that the bot may write in; null when it is gone, or the bot may not see it. */
+export async function sendable(client: Client, id: string): Promise<SendableChannels | null> {
+  const channel = await client.channels.fetch(id).catch(() => null);
+  return channel?.isSendable() ? channel : null;
+}
+
+/** Whether a server has a team that questions can be sent to; an answer never fails for want of it. */
+export async function hasTeam(guild: string | null, { store, log }: Service): Promise<boolean> {
+  if (guild === null) return false;
+  try {
+    return (await store.settingsOf(guild)).teamChannel !== null;
+  } catch (error) {
+    log.error({ event: 'store', error });
+    return false;
+  }
+}

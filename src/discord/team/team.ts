@@ -1,0 +1,80 @@
+import type {
+  AnySelectMenuInteraction,
+  ButtonInteraction,
+  ChatInputCommandInteraction,
+  ModalSubmitInteraction,
+} from 'discord.js';
+import type { Service } from '../service.js';
+import type { TeamPress } from '../team-id.js';
+import { publishAnswer } from './answer.js';
+import { offerToAsk, sendQuestion } from './ask.js';
+import { closeAsDocumented, onClosing } from './close.js';
+import { guarded } from './guarded.js';
+import { openQuestions, putAway, showOverview } from './overview.js';
+import { forgetPerson, showPrivacy } from './privacy.js';
+import { changeSetting, showSettings } from './settings.js';
+import { onVote, voteDown } from './votes.js';
+
+type Pressed = ButtonInteraction | AnySelectMenuInteraction;
+
+/** Does what a button or a menu between people and their team asks for. */
+export async function onTeamPress(interaction: Pressed, press: TeamPress, service: Service): Promise<void> {
+  await guarded(interaction, press.action, service, async (guild) => {
+    if (press.action === 'setting') return changeSetting(interaction, press.name, guild, service);
+    if (!interaction.isButton()) return;
+    switch (press.action) {
+      case 'ask':
+        return offerToAsk(interaction, guild, service);
+      case 'up':
+      case 'down':
+        return onVote(interaction, press, guild, service);
+      case 'open':
+        return openQuestions(interaction, press.questions, service);
+      case 'resolve':
+      case 'reviewed':
+        return putAway(interaction, press, guild, service);
+      case 'forget':
+        return forgetPerson(interaction, service);
+      default:
+        return onClosing(interaction, press, service);
+    }
+  });
+}
+
+/** Does what a form between people and their team asks for. */
+export async function onTeamForm(
+  interaction: ModalSubmitInteraction,
+  press: TeamPress,
+  service: Service,
+): Promise<void> {
+  await guarded(interaction, press.action, service, async (guild) => {
+    switch (press.action) {
+      case 'ask':
+        return sendQuestion(interaction, guild, service);
+      case 'down':
+        return voteDown(interaction, press, guild, service);
+      case 'answer':
+        return publishAnswer(interaction, press, service);
+      case 'documented':
+        return closeAsDocumented(interaction, press, service);
+    }
+  });
+}
+
+/** Answers `/team`, `/settings` or `/privacy`. */
+export async function onTeamCommand(
+  interaction: ChatInputCommandInteraction,
+  command: 'team' | 'settings' | 'privacy',
+  service: Service,
+): Promise<void> {
+  await guarded(interaction, command, service, async (guild) => {
+    switch (command) {
+      case 'team':
+        return showOverview(interaction, guild, service);
+      case 'settings':
+        return showSettings(interaction, guild, service);
+      case 'privacy':
+        return showPrivacy(interaction, service);
+    }
+  });
+}
