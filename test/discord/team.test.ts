@@ -263,11 +263,16 @@ describe('a team', () => {
   });
 
   it('says so when the database is kept by another program; questions are answered all the same', async () => {
+    const post = await sendToTeam(ada, 'Who sweeps the floor of the mill?');
+    const answering = lea.click(post, 'Answer');
+    await answering.form();
     const reply = await ask(ada, 'Who founded the Valbrune mill?');
     const other = new Libsql(join(state, STORE_FILE));
     other.exec('begin exclusive');
     try {
       expect(await told(ada.click(reply, '👍'))).toContain('in use by another program');
+      const written = await told(lea.submit(answering, { en: 'Words not to be lost.' }));
+      expect(written).toMatch(/in use by another program[\s\S]*Words not to be lost\./);
       expect(said(await ask(ada, 'Who founded the Valbrune mill?'))).toContain('Odile Ferrand');
     } finally {
       other.exec('rollback');

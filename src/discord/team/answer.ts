@@ -44,8 +44,9 @@ export async function publishAnswer(
   const acknowledgement = acknowledge(interaction, true, service);
   const written = writtenIn(interaction);
   const refuse = async (why: string): Promise<void> => {
-    await acknowledgement.send(noticeOf(why, answer.lost, givenBack(written)));
+    await acknowledgement.send(noticeOf(why, ...wordsOf(interaction)));
   };
+  if (service.library === null) return refuse(phrases.discord.notices.loading);
   const today = new Date().toISOString().slice(0, 10);
   if (written.fr === '' && written.en === '') return refuse(answer.empty);
   if (written.review !== '' && !isDayAfter(today, written.review))
@@ -85,12 +86,13 @@ function writtenIn({ fields }: ModalSubmitInteraction): Written {
   };
 }
 
-/** What was written, to be copied. */
-function givenBack(written: Written): string {
-  const text = Object.values(written)
+/** What was written, to be copied where it cannot be published. */
+export function wordsOf(interaction: ModalSubmitInteraction): string[] {
+  const text = Object.values(writtenIn(interaction))
     .filter((part) => part !== '')
     .join('\n\n');
-  return `\`\`\`\n${text.replaceAll('```', '\u02cb\u02cb\u02cb')}\n\`\`\``;
+  const { lost } = phrasesOf(interaction.locale).team.answer;
+  return [lost, `\`\`\`\n${text.replaceAll('```', '\u02cb\u02cb\u02cb')}\n\`\`\``];
 }
 
 function isDayAfter(today: string, day: string): boolean {

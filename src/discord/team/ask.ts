@@ -1,5 +1,5 @@
 import { type ButtonInteraction, type Message, MessageFlags, type ModalSubmitInteraction } from 'discord.js';
-import type { NewQuestion } from '../../store/store.js';
+import type { NewQuestion, Place } from '../../store/store.js';
 import { acknowledge, showForm } from '../acknowledge.js';
 import { oneLine } from '../markdown.js';
 import { ask, refusalOf } from '../question.js';
@@ -58,11 +58,11 @@ export async function sendQuestion(
   const key = [guild, asker, text].join(' ');
   if (text === '') return tellPrivately(interaction, unreadableView(phrases), service);
   if (sending.has(key)) return tellPrivately(interaction, noticeOf(phrases.team.ask.sentBefore), service);
-  const refusal = await refusalOf(asker, phrases, service);
-  if (refusal !== null) return tellPrivately(interaction, refusal.view, service);
-  const acknowledgement = acknowledge(interaction, true, service);
   sending.add(key);
   try {
+    const refusal = await refusalOf(asker, phrases, service);
+    if (refusal !== null) return await tellPrivately(interaction, refusal.view, service);
+    const acknowledgement = acknowledge(interaction, true, service);
     await acknowledgement.send(await sent(interaction, guild, text, service));
   } finally {
     sending.delete(key);
@@ -104,11 +104,14 @@ async function sent(
   };
   const id = await store.addQuestion(question);
   const kept = { ...question, id, post: null, closed: null };
-  const post = await postQuestion(kept, settings, interaction.client, service);
-  if (post === null) {
-    await store.deleteQuestion(id);
-    return noticeOf(say.unpostable);
+  let post: Place | null = null;
+  try {
+    post = await postQuestion(kept, settings, interaction.client, service);
+  } finally {
+    // What the team does not read is not kept.
+    if (post === null) await store.deleteQuestion(id);
   }
+  if (post === null) return noticeOf(say.unpostable);
   await store.placeQuestion(id, post);
   return noticeOf(say.sent[question.tell]);
 }

@@ -2,8 +2,6 @@ import { relative } from 'node:path';
 import { Failure } from '../../failure.js';
 import type { Phrases } from '../../i18n/en.js';
 import type { Service } from '../service.js';
-import { noticeOf } from '../views/team/notice.js';
-import type { View } from '../views/view.js';
 
 /** How it is told that the store, the corpus or the engine failed; why stands in the log. */
 export function failureText(error: unknown, phrases: Phrases, service: Service): string {
@@ -17,8 +15,4 @@ export function failureText(error: unknown, phrases: Phrases, service: Service):
   // Where the operator keeps things is nobody else's business.
   const file = relative(service.config.corpusFolder, details.file);
   return phrases.failures['file-unwritable']({ file, reason: details.reason });
-}
-
-export function failureView(error: unknown, phrases: Phrases, service: Service): View {
-  return noticeOf(failureText(error, phrases, service));
 }

@@ -1,11 +1,10 @@
 import { delivered } from '../acknowledge.js';
 import { phrasesOf, type Service } from '../service.js';
 import type { TeamPress } from '../team-id.js';
-import { closingView } from '../views/notice.js';
 import { noticeOf } from '../views/team/notice.js';
 import { SHARED_OPTIONS } from '../views/view.js';
 import { type Doing, isOfTeam } from './access.js';
-import { failureView } from './failures.js';
+import { failureText } from './failures.js';
 import { tellPrivately } from './reply.js';
 
 /** What somebody does: presses, or uses a command. */
@@ -19,25 +18,30 @@ const OF_TEAM: ReadonlySet<Action> = new Set<Action>([
 /** What can be done outside of a server: one's own data is one's own everywhere. */
 const ANYWHERE: ReadonlySet<Action> = new Set<Action>(['privacy', 'forget']);
 
-/** Does something for those it is for, where it can be done; says so when it fails. */
+/**
+ * Does something for those it is for, where it can be done; says so when it fails.
+ *
+ * @param givenBack what is said beside why it is not done: the words of somebody who wrote much
+ */
 export async function guarded(
   doing: Doing,
   action: Action,
   service: Service,
   work: (guild: string) => Promise<void>,
+  givenBack: readonly string[] = [],
 ): Promise<void> {
   const phrases = phrasesOf(doing.locale);
   const guild = doing.guildId ?? '';
-  if (service.closing) return tellPrivately(doing, closingView(phrases), service);
-  if (guild === '' && !ANYWHERE.has(action))
-    return tellPrivately(doing, noticeOf(phrases.team.guildOnly), service);
+  const refuse = (why: string) => tellPrivately(doing, noticeOf(why, ...givenBack), service);
+  if (service.closing) return refuse(phrases.discord.notices.closing);
+  if (guild === '' && !ANYWHERE.has(action)) return refuse(phrases.team.guildOnly);
   try {
     if (OF_TEAM.has(action) && !isOfTeam(doing, await service.store.settingsOf(guild)))
-      return await tellPrivately(doing, noticeOf(phrases.team.post.notTeam), service);
+      return await refuse(phrases.team.post.notTeam);
     await work(guild);
   } catch (error) {
-    const view = failureView(error, phrases, service);
-    if (!doing.replied && !doing.deferred) return tellPrivately(doing, view, service);
-    await delivered(service, () => doing.editReply({ ...SHARED_OPTIONS, ...view }));
+    const why = failureText(error, phrases, service);
+    if (!doing.replied && !doing.deferred) return refuse(why);
+    await delivered(service, () => doing.editReply({ ...SHARED_OPTIONS, ...noticeOf(why, ...givenBack) }));
   }
 }

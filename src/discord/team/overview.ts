@@ -11,7 +11,7 @@ import { passagesOf } from './posts.js';
 import { tellPrivately } from './reply.js';
 
 /** Open questions that are compared with one another: what a few milliseconds each leave time for. */
-const MOST_COMPARED = 200;
+const MOST_COMPARED = 100;
 /** Days until a page that was found right is looked at again. */
 const REVIEW_DAYS = 365;
 

@@ -6,7 +6,7 @@ import type {
 } from 'discord.js';
 import type { Service } from '../service.js';
 import type { TeamPress } from '../team-id.js';
-import { publishAnswer } from './answer.js';
+import { publishAnswer, wordsOf } from './answer.js';
 import { offerToAsk, sendQuestion } from './ask.js';
 import { closeAsDocumented, onClosing } from './close.js';
 import { guarded } from './guarded.js';
@@ -47,7 +47,7 @@ export async function onTeamForm(
   press: TeamPress,
   service: Service,
 ): Promise<void> {
-  await guarded(interaction, press.action, service, async (guild) => {
+  const work = async (guild: string): Promise<void> => {
     switch (press.action) {
       case 'ask':
         return sendQuestion(interaction, guild, service);
@@ -58,7 +58,9 @@ export async function onTeamForm(
       case 'documented':
         return closeAsDocumented(interaction, press, service);
     }
-  });
+  };
+  const written = press.action === 'answer' ? wordsOf(interaction) : [];
+  await guarded(interaction, press.action, service, work, written);
 }
 
 /** Answers `/team`, `/settings` or `/privacy`. */
