@@ -63,27 +63,33 @@ function alter(name: string, otherwise: Partial<Command>): Command {
   return altered;
 }
 
+/** The names of all commands. */
+const ALL = commandDefinitions().map(({ name }) => name);
+
 describe('deploying for everyone', () => {
   it('creates what is not there, then finds nothing to do', async () => {
     const first = await deploy();
     expect(first).toMatchObject({ status: 0, stderr: '' });
-    expect(lines(first).slice(0, 7)).toEqual([
+    expect(lines(first).slice(0, 10)).toEqual([
       'Commands of verbatim, everywhere:',
       '+ /ask',
       '+ /fact',
       '+ /sources',
       '+ /help',
+      '+ /team',
+      '+ /settings',
+      '+ /privacy',
       '+ Answer with a quote',
       'Written: 8 created, 0 changed, 0 removed.',
     ]);
     expect(first.stdout).toContain('may take a minute');
     expect(writes()).toEqual(commandDefinitions().map(() => `POST ${base()}`));
-    expect(namesThere()).toEqual(['ask', 'fact', 'sources', 'help', 'Answer with a quote']);
+    expect(namesThere()).toEqual(ALL);
 
     const second = await deploy();
     expect(second).toMatchObject({ status: 0, stderr: '' });
     expect(lines(second).slice(1, 3)).toEqual(['= 8\u00a0commands unchanged', 'Nothing to do.']);
-    expect(writes()).toHaveLength(5);
+    expect(writes()).toHaveLength(ALL.length);
     expect(discord.refusals).toEqual([]);
   });
 
@@ -133,7 +139,7 @@ describe('deploying for everyone', () => {
       'Written: 0 created, 0 changed, 2 removed.',
     ]);
     expect(writes()).toEqual(ids.map((id) => `DELETE ${base()}/${id}`));
-    expect(namesThere()).toHaveLength(5);
+    expect(namesThere()).toHaveLength(ALL.length);
   });
 
   it('writes nothing in a dry run', async () => {
@@ -252,7 +258,7 @@ describe('when Discord falters', () => {
     discord.befall({ method: 'GET', path: /\/commands/, what: broken });
     discord.befall({ method: 'POST', path: /\/commands/, what: { ...broken, when: 'after' } });
     expect(await deploy()).toMatchObject({ status: 0, stderr: '' });
-    expect(namesThere()).toEqual(['ask', 'fact', 'sources', 'help', 'Answer with a quote']);
+    expect(namesThere()).toEqual(ALL);
   });
 
   it('a removal that was done before the fault is no failure', async () => {
@@ -273,7 +279,7 @@ describe('when Discord falters', () => {
     const again = await deploy();
     expect(lines(again)).toContain('Written: 6 created, 0 changed, 0 removed.');
     expect(lines(again)).toContain('= 2\u00a0commands unchanged');
-    expect(namesThere()).toHaveLength(5);
+    expect(namesThere()).toHaveLength(ALL.length);
   });
 
   it('a wait that Discord asks for is told and kept', async () => {
@@ -282,6 +288,6 @@ describe('when Discord falters', () => {
     const ended = await deploy();
     expect(ended.status).toBe(0);
     expect(ended.stderr).toMatch(/^Discord asks to wait 1\u00a0second: waiting\.\n$/);
-    expect(namesThere()).toHaveLength(5);
+    expect(namesThere()).toHaveLength(ALL.length);
   });
 });

@@ -86,6 +86,13 @@ describe('a team', () => {
     expect(await store.question(tooOld)).toBeNull();
   });
 
+  it('is quoted what somebody puts into the corpus folder by hand, without a restart', async () => {
+    const text = 'The weathercock of the mill was cast in bronze by the smith of Pontarec.';
+    writeFileSync(join(folder, 'weathercock.md'), `# The weathercock\n\n${text}\n`);
+    await started.bot.until(/"event":"renewed"/);
+    expect(said(await ask(ada, 'Who cast the weathercock of the mill?'))).toContain('was cast in bronze');
+  });
+
   it('is offered nothing, and keeps nothing, before a server has chosen a channel for it', async () => {
     expect(labelsOf(await ask(ada, QUESTION))).not.toContain('Ask the team');
   });
@@ -347,7 +354,9 @@ describe('a team', () => {
 
   it('leaves no word of a question in the log, and was refused nothing by Discord', () => {
     const { bot, discord } = started;
-    expect([...bot.stdout, ...bot.stderr].join('\n')).not.toMatch(/coal cellar|bike|vélo|barn|lunch|newer/);
+    expect([...bot.stdout, ...bot.stderr].join('\n')).not.toMatch(
+      /coal|cellar|bike|vélo|barn|lunch|newer|\bcat\b|feeds/,
+    );
     expect(discord.refusals).toEqual([]);
     expect(discord.acknowledgements).toMatchObject({ late: 0, unacknowledged: 0 });
   });

@@ -8,11 +8,14 @@ export function failureText(error: unknown, phrases: Phrases, service: Service):
   const { busy, store } = phrases.team.failures;
   const { code, details } = error instanceof Failure ? error : { code: '', details: {} };
   const isOfStore = code.startsWith('store-');
+  if (code === 'file-unwritable' && 'file' in details && 'reason' in details) {
+    const { file, reason } = details;
+    // A page is named by the words of a question, which are not logged.
+    service.log.error({ event: 'unpublished', reason });
+    // Where the operator keeps things is nobody else's business.
+    return phrases.failures['file-unwritable']({ file: relative(service.config.corpusFolder, file), reason });
+  }
   service.log.error({ event: isOfStore ? 'store' : 'failed', error });
   if (isOfStore) return code === 'store-locked' ? busy : store;
-  if (code !== 'file-unwritable' || !('file' in details) || !('reason' in details))
-    return phrases.discord.notices.failed;
-  // Where the operator keeps things is nobody else's business.
-  const file = relative(service.config.corpusFolder, details.file);
-  return phrases.failures['file-unwritable']({ file, reason: details.reason });
+  return phrases.discord.notices.failed;
 }
