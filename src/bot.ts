@@ -29,7 +29,13 @@ async function main(): Promise<number> {
       phrases,
       tell: (line) => tell(session, line),
       openEngine: (previous) => openForSession(session, previous),
-      watchCorpus: (onChange, signal) => watchCorpus({ corpusFolder: config.corpusFolder, onChange, signal }),
+      watchCorpus: (onChange, onError, signal) =>
+        new Promise((resolve) => {
+          const { corpusFolder } = config;
+          void watchCorpus({ corpusFolder, onChange, onReady: resolve, signal })
+            .catch(onError)
+            .finally(resolve);
+        }),
     });
     return EXIT.done;
   } catch (error) {

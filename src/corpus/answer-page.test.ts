@@ -45,6 +45,7 @@ describe('answerPages', () => {
       source: {
         title: draft.title,
         publisher: 'Staff handbook, p. 3 · verified by Léa on 1 March 2026',
+        quoted: false,
         url: null,
         asOf: '2026-03-01',
       },
@@ -60,6 +61,7 @@ describe('answerPages', () => {
     ]);
     expect(corpus.documents[0]?.source).toMatchObject({
       publisher: 'vérifié par Léa le 1er mars 2026',
+      quoted: true,
       url: 'https://mills.example/key',
     });
     expect(corpus.passages).toMatchObject([{ language: 'fr', text: fr }]);

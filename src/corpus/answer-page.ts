@@ -72,9 +72,12 @@ function pageOf(language: Language, { title, texts, source, verified, asOf }: An
   const shown = title.replace(/\s+/g, ' ').trim();
   const named = source.replace(/\s+/g, ' ').trim();
   const isAddress = URL.canParse(named) && /^https?:$/.test(new URL(named).protocol);
+  const isNamed = named !== '' && !isAddress;
   const front = {
     title: shown,
-    source: [...(named === '' || isAddress ? [] : [named]), verified[language]].join(' · '),
+    source: [...(isNamed ? [named] : []), verified[language]].join(' · '),
+    // The words are those of who verified them; of a document, they only follow it.
+    ...(isNamed ? {} : { quoted: true }),
     ...(isAddress ? { url: named } : {}),
     asOf,
     ...(shown.endsWith('?') && shown.length <= LONGEST_QUESTION ? { questions: [shown] } : {}),

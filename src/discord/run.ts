@@ -40,8 +40,12 @@ export interface Surroundings {
   readonly phrases: Phrases;
   readonly tell: (line: string) => void;
   readonly openEngine: OpenEngine;
-  /** Tells of changes to the corpus folder until the signal is aborted. */
-  readonly watchCorpus: (onChange: () => Promise<void>, signal: AbortSignal) => Promise<void>;
+  /** Tells of changes to the corpus folder, once this is fulfilled and until the signal is aborted. */
+  readonly watchCorpus: (
+    onChange: () => Promise<void>,
+    onError: (error: unknown) => void,
+    signal: AbortSignal,
+  ) => Promise<void>;
 }
 
 /**
@@ -114,7 +118,7 @@ export async function runBot(config: BotConfig, surroundings: Surroundings): Pro
     const expire = () => connection.client !== null && void deleteExpired(connection.client, service);
     expire();
     expiry = setInterval(expire, EXPIRY_LOOK);
-    void watchCorpus(follow, leaving.signal).catch(onRejection);
+    await watchCorpus(follow, onRejection, leaving.signal);
     if (connection.client !== null) showPresence(connection.client, service);
     tell(phrases.bot.loaded(phrases.index.summary(engine.counts), nameOf(config.model.id)));
     tell(phrases.bot.ready);
