@@ -6,29 +6,46 @@ import { partOf, readerOfParts } from './zip.js';
 
 /** Reads a Word document: its headings, paragraphs, lists and notes, without headers, footers and comments. */
 export const outlineDocx = readerOfParts('word/document.xml', async (parts) => {
-  const [{ default: mammoth }, { asShown }] = await Promise.all([import('mammoth'), import('./word.js')]);
+  const { asShown } = await import('./word.js');
   const shown = asShown({
     document: partOf(parts, 'word/document.xml'),
     styles: partOf(parts, 'word/styles.xml'),
     numbering: partOf(parts, 'word/numbering.xml'),
   });
-  parts['word/document.xml'] = strToU8(shown);
+  const read = await convert(parts, shown);
+  const dropped = read.ignored.filter((name) => hasWords(shown, name));
+  // A sentence with a hole in it may say something else than the page; a sign is no word of it.
+  const holes = dropped.filter((name) => name !== 'sym');
+  const { value } = holes.length === 0 ? read : await convert(parts, withoutHoles(shown, holes));
+  return { outline: await outlineHtml(headOf(parts) + value), problems: dropped.map(wordsLeftOut) };
+});
+
+/** The page that mammoth makes of a main part, and the names of the elements in it that it does not know. */
+async function convert(parts: Unzipped, document: string): Promise<{ value: string; ignored: string[] }> {
+  const { default: mammoth } = await import('mammoth');
   // Mammoth unpacks without a limit: it is given only what was unpacked within ours.
+  const buffer = Buffer.from(zipSync({ ...parts, 'word/document.xml': strToU8(document) }, { level: 0 }));
   const { value, messages } = await mammoth.convertToHtml(
-    { buffer: Buffer.from(zipSync(parts, { level: 0 })) },
+    { buffer },
     {
       styleMap: ["p[style-name='Title'] => h1:fresh", "p[style-name='Subtitle'] => p:fresh"],
       convertImage: mammoth.images.imgElement(async () => ({ src: '' })),
     },
   );
-  const ignored = messages.flatMap(({ message }) => IGNORED.exec(message)?.slice(1) ?? []);
-  return {
-    outline: await outlineHtml(headOf(parts) + value),
-    problems: [...new Set(ignored)]
-      .filter((name) => name !== undefined && hasWords(shown, name))
-      .map(wordsLeftOut),
-  };
-});
+  const names = messages.flatMap(({ message }) => IGNORED.exec(message)?.slice(1) ?? []);
+  return { value, ignored: [...new Set(names.filter((name) => name !== undefined))] };
+}
+
+/** A main part without the paragraphs that hold one of these elements. */
+function withoutHoles(document: string, names: readonly string[]): string {
+  const xml = parseXml(document);
+  for (const element of names.flatMap((name) => allNamed(xml, name))) {
+    let node: Node | null = element;
+    while (node !== null && node.nodeName !== 'w:p') node = node.parentNode;
+    node?.parentNode?.removeChild(node);
+  }
+  return xml.toString();
+}
 
 /** How mammoth tells of an element, or a sign of a font of signs, that it does not know. */
 const IGNORED =

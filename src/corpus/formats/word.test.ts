@@ -99,6 +99,12 @@ it('writes out automatic numbers that have words, and leaves lists lists', async
   ]);
 });
 
+it('leaves out a paragraph with a hole in it, and no other', async () => {
+  const ruby = `<w:r><w:ruby><w:rubyBase>${run('n’')}</w:rubyBase></w:ruby></w:r>`;
+  const body = `<w:p>${run('La porte ')}${ruby}${run('est ouverte.')}</w:p><w:p>${run('La cour est fermée.')}</w:p>`;
+  expect(await blocksOf(body)).toEqual(['La cour est fermée.']);
+});
+
 it('tells of words in what the reader does not know, and of nothing else', async () => {
   const problemsOf = async (part: string) =>
     (await outlineDocx(zipSync(docxParts(`<w:p>${run('Un ')}${part}${run(' mot.')}</w:p>`)))).problems;
