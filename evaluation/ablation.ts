@@ -34,7 +34,7 @@ const VARIANTS: readonly Variant[] = [
   { name: 'no share of retrieval in the order', changes: [['order.js', 'PRIOR = 4', 'PRIOR = 0']] },
   {
     name: 'no newest figure first',
-    changes: [['order.js', 'newestFirst(question, ranked, reader)', 'ranked']],
+    changes: [['order.js', '? ranked : newestFirst(question, ranked, reader)', '? ranked : ranked']],
   },
   { name: 'no early stop', changes: [['order.js', 'READ_ANYWAY = 3', 'READ_ANYWAY = 99']] },
   { name: 'four read at most', changes: [['order.js', 'MOST_READ = 8', 'MOST_READ = 4']] },

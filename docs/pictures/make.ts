@@ -35,9 +35,9 @@ async function pictures(): Promise<Readonly<Record<string, readonly Scene[]>>> {
   const english = 'Ada used /ask';
   const french = 'Ada a utilisé /demander';
   return {
-    'answered-en': [await asked('How many employees does Groupe SOS have?', 'en-GB', english)],
-    'answered-fr': [await asked('Combien de salariés compte le Groupe SOS ?', 'fr', french)],
-    'unsure-en': [await asked('Who chairs the board of Groupe SOS?', 'en-GB', english)],
+    'answered-en': [await asked('Who is Jean-Marc Borello?', 'en-GB', english)],
+    'answered-fr': [await asked('Qui est Jean-Marc Borello ?', 'fr', french)],
+    'unsure-en': [await asked('How many people does Groupe SOS help?', 'en-GB', english)],
     'unanswered-fr': [await asked('Quelle est la capitale du Pérou ?', 'fr', french)],
     'follow-up-en': [
       { did: 'in reply to Ada', wrote: '@Verbatim and when?', hidden: false, components: second.components },

@@ -35,13 +35,33 @@ export async function quoteOf(
     if (question === null || reader === null || (isBeside && side === other)) return null;
     return (await reader.read(question, readableOf(side))).span;
   };
+  const span = await spanIn(passage);
+  const beside = other === null ? null : await spanIn(other);
+  // A figure of another measure is not marked: better none.
+  const agrees =
+    span === null ||
+    beside === null ||
+    other === null ||
+    agree(wordsIn(passage, span), wordsIn(other, beside));
   return {
     pair: pair.id,
     key: keyOf(pair),
-    ...quoteSide(passage, await spanIn(passage)),
-    counterpart: other === null ? null : quoteSide(other, await spanIn(other)),
+    ...quoteSide(passage, span),
+    counterpart: other === null ? null : quoteSide(other, agrees ? beside : null),
     score: read?.rank ?? 0,
   };
+}
+
+function wordsIn({ text }: Side, { start, end }: Range): string {
+  return text.slice(start, end);
+}
+
+/** Whether words in two languages have a figure in common, or one of them has none. */
+export function agree(one: string, other: string): boolean {
+  const [figures = [], others = []] = [one, other].map((words) =>
+    (words.match(/\d+(?:[\s.,]\d+)*/gu) ?? []).map((figure) => figure.replace(/\D/gu, '')),
+  );
+  return figures.length === 0 || others.length === 0 || figures.some((figure) => others.includes(figure));
 }
 
 function quoteSide(side: Side, span: Range | null): QuoteSide {
