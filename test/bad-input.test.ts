@@ -7,8 +7,15 @@ import iconv from 'iconv-lite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { readCorpus } from '../src/corpus/read.js';
+import { phrasesFor } from '../src/i18n/phrases.js';
+import { type Engine, openEngine } from '../src/search/engine.js';
+import { renderAnswer } from '../src/terminal/answer.js';
+import { safeJson } from '../src/terminal/display.js';
+import { answerRecord } from '../src/terminal/record.js';
+import { styleOf } from '../src/terminal/style.js';
 import { makePdf } from './make-pdf.js';
 import { type Ended, runCli, startCli } from './run-cli.js';
+import { shippedModels } from './shipped-models.js';
 
 const root = mkdtempSync(join(tmpdir(), 'verbatim-bad-'));
 afterAll(() => rm(root, { recursive: true, force: true }));
@@ -18,6 +25,10 @@ const itNightly = it.runIf(process.env['NIGHTLY'] !== undefined);
 
 const run = (args: readonly string[], input: string | Uint8Array = '', env: Record<string, string> = {}) =>
   runCli(args, { cwd: root, input, env });
+
+/** Characters that move the cursor, or turn the writing round. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they must not be there
+const OBEYED = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
 
 const Line = z.object({
   question: z.string(),
@@ -32,9 +43,26 @@ function folderNamed(name: string): { folder: string; where: string[] } {
   return { folder, where: ['--corpus', folder, '--index', join(root, `${name}.index`)] };
 }
 
-async function askJson(question: string, where: readonly string[]): Promise<z.infer<typeof Line>> {
-  const { stdout } = await run(['ask', '--json', '--limit', '1', question, ...where]);
-  return Line.parse(JSON.parse(stdout));
+/** One run of the program for all of them: opening it takes longer than its answers. */
+async function askAll(
+  questions: readonly string[],
+  where: readonly string[],
+): Promise<z.infer<typeof Line>[]> {
+  const { stdout } = await run(
+    ['ask', '--json', '--limit', '1', '--batch', '-', ...where],
+    questions.join('\n'),
+  );
+  return stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => Line.parse(JSON.parse(line)));
+}
+
+async function askJson(
+  question: string,
+  where: readonly string[],
+): Promise<z.infer<typeof Line> | undefined> {
+  return (await askAll([question], where))[0];
 }
 
 /** Ended as it should, without the words of a crash. */
@@ -110,27 +138,28 @@ describe('a corpus of bad files and good ones', () => {
     expect(built.stderr).toContain(`verbatim corpus check --corpus ${folder}`);
   });
 
-  it.each([
-    ['Quand le phare de Gravelle a-t-il été bâti ?', 'good.txt', 'bâti en 1868'],
-    ['Combien de kilomètres mesure le canal de Mérindol ?', 'bom.txt', 'Le canal de Mérindol mesure 42'],
-    ['Combien de cerfs dans la forêt de Brécilien ?', 'utf16.txt', 'comptés à l’automne'],
-    [
-      'Combien de visiteurs à la fête des lumières d’Évrac ?',
-      'latin1.txt',
-      'd’Évrac attire 900 visiteurs à Noël',
-    ],
-    ['Who rebuilt the windmill of Tarnby?', 'script.html', 'rebuilt by Ingrid Holm'],
-    ['Depuis quand le pont de Solenne franchit-il la rivière ?', 'yaml.md', 'depuis 1754'],
-  ])('%s is answered from %s', async (question, document, words) => {
-    const { verdict, quotes } = await askJson(question, where);
-    expect(verdict).not.toBe('unanswered');
-    expect(quotes[0]?.document).toBe(document);
-    expect(quotes[0]?.text).toContain(words);
-  });
-
-  it('quotes no script', async () => {
-    const { quotes } = await askJson('Was the lighthouse of Gravelle built in 1799?', where);
-    for (const { text } of quotes) expect(text).not.toContain('1799');
+  it('quotes every file that can be read, and no script', async () => {
+    const asked: [question: string, document: string, words: string][] = [
+      ['Quand le phare de Gravelle a-t-il été bâti ?', 'good.txt', 'bâti en 1868'],
+      ['Combien de kilomètres mesure le canal de Mérindol ?', 'bom.txt', 'Le canal de Mérindol mesure 42'],
+      ['Combien de cerfs dans la forêt de Brécilien ?', 'utf16.txt', 'comptés à l’automne'],
+      [
+        'Combien de visiteurs à la fête des lumières d’Évrac ?',
+        'latin1.txt',
+        'd’Évrac attire 900 visiteurs à Noël',
+      ],
+      ['Who rebuilt the windmill of Tarnby?', 'script.html', 'rebuilt by Ingrid Holm'],
+      ['Depuis quand le pont de Solenne franchit-il la rivière ?', 'yaml.md', 'depuis 1754'],
+    ];
+    const ofScript = 'Was the lighthouse of Gravelle built in 1799?';
+    const answers = await askAll([...asked.map(([question]) => question), ofScript], where);
+    expect(answers).toHaveLength(asked.length + 1);
+    for (const [i, [, document, words]] of asked.entries()) {
+      expect(answers[i]?.verdict).not.toBe('unanswered');
+      expect(answers[i]?.quotes[0]?.document).toBe(document);
+      expect(answers[i]?.quotes[0]?.text).toContain(words);
+    }
+    for (const { text } of answers.at(-1)?.quotes ?? []) expect(text).not.toContain('1799');
   });
 });
 
@@ -198,36 +227,50 @@ describe('a corpus folder', () => {
 
 describe('a question', () => {
   const { folder, where } = folderNamed('quiet');
+  let engine: Engine;
   beforeAll(async () => {
     writeFileSync(
       join(folder, 'port.txt'),
       'Le port de Bréhal compte 120 bateaux. The port was dug in 1780.\n',
     );
-    await run(['index', ...where]);
+    engine = await openEngine({
+      ...shippedModels(root),
+      corpusFolder: folder,
+      indexFolder: join(root, 'quiet.index'),
+    });
   });
 
-  it.each([
-    ['empty', ''],
-    ['white space', ' \t\u00a0\u3000\n\n'],
-    ['10,000 characters', 'Combien de bateaux compte le port de Bréhal ? '.repeat(220)],
-    ['one word of 10,000 characters', 'a'.repeat(10_000)],
-    ['binary', Uint8Array.from({ length: 100_000 }, (_, i) => (i * 197 + (i >> 3) * 31) % 256)],
-    ['emoji only', '🚢🚢⚓️👩‍🚒'],
-    ['right to left', 'كم عدد القوارب في الميناء؟ \u202eterces'],
-    ['zalgo', 'C\u0336\u0315o\u0334\u0301m\u0335b\u0336i\u0337e\u0338n\u0334 de bateaux ?'],
-    ['control characters', '\u0000\u0007\u001b[2J\u001b]0;owned\u0007Combien de bateaux ?\u009b31m'],
-    ['markup', '**Combien** de `bateaux` <@123456> <script>alert(1)</script> ?'],
-  ])('that is %s gets an answer in both forms, and obeys no one', async (_, question) => {
-    for (const form of [['--json'], []]) {
-      const ended = await run(['ask', ...form, ...where], question);
-      expect([0, 3]).toContain(ended.status);
-      expectTold(ended, ended.status ?? -1);
-      expect(ended.stderr).toBe('');
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: they must not be there
-      expect(ended.stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
-      if (form.length > 0) Line.parse(JSON.parse(ended.stdout));
-      else expect(ended.stdout.length).toBeLessThan(5_000);
-    }
+  const hostile: Readonly<Record<string, string | Uint8Array>> = {
+    empty: '',
+    'white space': ' \t\u00a0\u3000\n\n',
+    '10,000 characters': 'Combien de bateaux compte le port de Bréhal ? '.repeat(220),
+    'one word of 10,000 characters': 'a'.repeat(10_000),
+    binary: Uint8Array.from({ length: 100_000 }, (_, i) => (i * 197 + (i >> 3) * 31) % 256),
+    'emoji only': '🚢🚢⚓️👩‍🚒',
+    'right to left': 'كم عدد القوارب في الميناء؟ \u202eterces',
+    zalgo: 'C\u0336\u0315o\u0334\u0301m\u0335b\u0336i\u0337e\u0338n\u0334 de bateaux ?',
+    'control characters': '\u0000\u0007\u001b[2J\u001b]0;owned\u0007Combien de bateaux ?\u009b31m',
+    markup: '**Combien** de `bateaux` <@123456> <script>alert(1)</script> ?',
+  };
+
+  it.each(Object.keys(hostile))('that is %s gets an answer in both forms, and obeys no one', async (name) => {
+    const typed = hostile[name] ?? '';
+    const question = typeof typed === 'string' ? typed : new TextDecoder().decode(typed);
+    const answer = await engine.ask(question, { limit: 3, locale: 'en' });
+    const page = renderAnswer(answer, styleOf({}, {}), phrasesFor(answer.language));
+    const line = safeJson(answerRecord(answer));
+    expect(`${page}${line}`).not.toMatch(OBEYED);
+    Line.parse(JSON.parse(line));
+    expect(page.length).toBeLessThan(5_000);
+  });
+
+  it.each(['empty', 'binary', 'control characters'])('that is %s is taken from a pipe', async (name) => {
+    const ended = await run(['ask', '--json', ...where], hostile[name]);
+    expect([0, 3]).toContain(ended.status);
+    expectTold(ended, ended.status ?? -1);
+    expect(ended.stderr).toBe('');
+    expect(ended.stdout).not.toMatch(OBEYED);
+    Line.parse(JSON.parse(ended.stdout));
   });
 
   it('is read from a file with a byte-order mark, Windows line ends and blank lines', async () => {
@@ -255,14 +298,14 @@ describe('an index folder', () => {
       const closed = new Promise((resolve) => child.once('close', resolve));
       setTimeout(() => child.kill('SIGKILL'), 150 + 200 * kill);
       await closed;
-      expect((await askJson(question, where)).quotes[0]?.text).toContain('17 wagons');
+      expect((await askJson(question, where))?.quotes[0]?.text).toContain('17 wagons');
     }
     const both = await Promise.all([
       run(['index', '--force', ...where]),
       run(['index', '--force', ...where]),
     ]);
     for (const ended of both) expectTold(ended, 0);
-    expect((await askJson(question, where)).quotes[0]?.text).toContain('17 wagons');
+    expect((await askJson(question, where))?.quotes[0]?.text).toContain('17 wagons');
   });
 
   it('that is damaged is told and built anew', async () => {

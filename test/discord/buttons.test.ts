@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { LANGUAGES, otherLanguage } from '../../src/corpus/document.js';
+import { LANGUAGES, otherLanguage, type Passage } from '../../src/corpus/document.js';
 import { readCorpus } from '../../src/corpus/read.js';
 import { withoutControls } from '../../src/discord/markdown.js';
 import { phrasesFor } from '../../src/i18n/phrases.js';
@@ -30,10 +30,10 @@ function page(title: string, heading: string, passage: string): string {
   return ['---', ...lines, '---', '', `## ${heading} {#here}`, '', passage, ''].join('\n');
 }
 
-/** Four sentences, each of them longer than a message. */
+/** Three sentences, the first two longer than a message. */
 function longPassage(first: string, clause: string, last: string): string {
-  const clauses = (from: number) => Array.from({ length: 250 }, (_, i) => `${clause} ${from + i}`).join(', ');
-  return `${first}, ${clauses(0)}. ${last} ${clauses(300)}. ${last} ${clauses(600)}. ${last}.`;
+  const clauses = (from: number) => Array.from({ length: 140 }, (_, i) => `${clause} ${from + i}`).join(', ');
+  return `${first}, ${clauses(0)}. ${last} ${clauses(300)}. ${last}.`;
 }
 
 const HOSTILE = [
@@ -74,17 +74,17 @@ const OWN_PAGES: Readonly<Record<string, string>> = {
   'sign.fr.md': page(
     '製粉所の看板'.repeat(50),
     'Le panneau japonais du moulin',
-    `Le panneau japonais du moulin de Valbrune dit ${'粉挽き小屋は川のそばに立っている、'.repeat(300)}fin.`,
+    `Le panneau japonais du moulin de Valbrune dit ${'粉挽き小屋は川のそばに立っている、'.repeat(150)}fin.`,
   ),
   'sign.en.md': page(
     '製粉所の看板'.repeat(60),
     'The Japanese sign of the mill',
-    `The Japanese sign of the Valbrune mill says ${'粉挽き小屋は川のそばに立っている、'.repeat(300)}end.`,
+    `The Japanese sign of the Valbrune mill says ${'粉挽き小屋は川のそばに立っている、'.repeat(150)}end.`,
   ),
   'party.fr.md': page(
     '🎉'.repeat(80),
     'La fête du moulin',
-    `La fête du moulin de Valbrune se dessine ainsi : ${'👩‍👩‍👧🎉'.repeat(600)}.`,
+    `La fête du moulin de Valbrune se dessine ainsi : ${'👩‍👩‍👧🎉'.repeat(240)}.`,
   ),
 };
 
@@ -92,8 +92,6 @@ const folder = await mkdtemp(join(tmpdir(), 'verbatim-buttons-'));
 const corpus = join(folder, 'corpus');
 const env = { INDEX: join(folder, 'index'), QUESTIONS_PER_10_SECONDS: '100' };
 await writeMillCorpus(corpus);
-for (const [name, text] of Object.entries(OWN_PAGES)) await writeFile(join(corpus, name), text);
-const { passages } = await readCorpus(corpus);
 
 let started: Started;
 let discord: StandIn;
@@ -296,38 +294,6 @@ describe.each(READERS)('to someone whose Discord speaks $language', (reader) => 
     }
   });
 
-  it.each(LANGUAGES)(
-    'read on: the whole of a passage that is cut, in %s, part by part, privately',
-    async (wanted) => {
-      const ada = discord.person('ada');
-      const reply = await ask(reader, ada, ABOUT_WHEEL, { language: wanted });
-      for (const text of textsOf(reply.components).filter((each) => each.includes('> '))) {
-        expect(text).toMatch(/ \[…\]$/);
-      }
-      const whole = passages.find(({ id }) => id.startsWith(`wheel.${wanted}`))?.text ?? '';
-      const reading = await press(reader, ada, reply, buttons.readOnIn[wanted]).response();
-      expect(reading.ephemeral).toBe(true);
-      expect(now(reply)?.components).toEqual(reply.components);
-
-      let part = reading;
-      while (readReply(part).labels.includes(buttons.previous)) {
-        part = await press(reader, ada, part, buttons.previous).response();
-      }
-      const words = [readReply(part).quotes[0]?.words];
-      while (readReply(part).labels.includes(buttons.next)) {
-        part = await press(reader, ada, part, buttons.next).response();
-        expect(part.id).toBe(reading.id);
-        words.push(readReply(part).quotes[0]?.words);
-      }
-      expect(words.join(' ')).toBe(whole);
-      expect(textsOf(part.components)[0]).toBe(
-        `-# ${say.headings[wanted]} · ${say.discord.part(words.length, words.length)}`,
-      );
-      const one = await press(reader, ada, reply, buttons.only[wanted]).response();
-      expect(readReply(one).labels).toContain(buttons.readOn);
-    },
-  );
-
   it.each([
     ['of an earlier version', 'v0|p|k|1|2cy5dsn2p0p0|mIll-_1'],
     ['of a later version', 'v2|p|k|1|2cy5dsn2p0p0|mIll-_1'],
@@ -349,65 +315,113 @@ describe.each(READERS)('to someone whose Discord speaks $language', (reader) => 
     expect(textsOf(told.components)).toEqual([notices.outdated]);
     expect(textsOf(now(reply)?.components ?? [])).toEqual(textsOf(reply.components));
   });
+});
 
-  it.each([
-    ['Quel est le code secret du moulin de Valbrune ?', 'code.fr'],
-    ['What is the secret code of the Valbrune mill?', 'code.en'],
-    ['Que dit le panneau japonais du moulin de Valbrune ?', 'sign.fr'],
-    ['What does the Japanese sign of the Valbrune mill say?', 'sign.en'],
-    ['Comment se dessine la fête du moulin de Valbrune ?', 'party.fr'],
-  ])(
-    'a hostile passage, “%s”: its own words, obeyed by nobody, whatever is pressed',
-    async (question, id) => {
-      const ada = discord.person('ada');
-      const reply = await ask(reader, ada, question, { private: true });
-      const found = passages.find((passage) => passage.id.startsWith(id));
-      const whole = plainSpaces(withoutControls(found?.text ?? ''));
-      const [quote] = readReply(reply).quotes;
-      expect(quote?.words.length).toBeGreaterThan(100);
-      expect(whole).toContain(plainSpaces(quote?.words ?? '-'));
+describe('with pages that are long or hostile', () => {
+  // Reading them takes long: no test before has them in its way.
+  let passages: readonly Passage[];
+  beforeAll(async () => {
+    for (const [name, text] of Object.entries(OWN_PAGES)) await writeFile(join(corpus, name), text);
+    ({ passages } = await readCorpus(corpus));
+    expect(await bot.stop()).toBe(0);
+    bot = await runBotOn(discord, { corpus, env });
+  });
 
-      const shown = [reply];
-      const language = found?.language ?? 'fr';
-      for (const label of [buttons.only[language], buttons.both]) {
-        if (!readReply(shown.at(-1) ?? reply).labels.includes(label)) continue;
-        shown.push(await press(reader, ada, shown.at(-1) ?? reply, label).response());
-      }
-      for (const label of [buttons.readOn, buttons.readOnIn[language]]) {
-        if (!readReply(shown.at(-1) ?? reply).labels.includes(label)) continue;
-        let part = await press(reader, ada, shown.at(-1) ?? reply, label).response();
+  describe.each(READERS)('to someone whose Discord speaks $language', (reader) => {
+    const { say } = reader;
+    const { buttons } = say.discord;
+
+    it.each(LANGUAGES)(
+      'read on: the whole of a passage that is cut, in %s, part by part, privately',
+      async (wanted) => {
+        const ada = discord.person('ada');
+        const reply = await ask(reader, ada, ABOUT_WHEEL, { language: wanted });
+        for (const text of textsOf(reply.components).filter((each) => each.includes('> '))) {
+          expect(text).toMatch(/ \[…\]$/);
+        }
+        const whole = passages.find(({ id }) => id.startsWith(`wheel.${wanted}`))?.text ?? '';
+        const reading = await press(reader, ada, reply, buttons.readOnIn[wanted]).response();
+        expect(reading.ephemeral).toBe(true);
+        expect(now(reply)?.components).toEqual(reply.components);
+
+        let part = reading;
+        while (readReply(part).labels.includes(buttons.previous)) {
+          part = await press(reader, ada, part, buttons.previous).response();
+        }
+        const words = [readReply(part).quotes[0]?.words];
         while (readReply(part).labels.includes(buttons.next)) {
           part = await press(reader, ada, part, buttons.next).response();
-          expect(whole).toContain(plainSpaces(readReply(part).quotes[0]?.words ?? '-'));
+          expect(part.id).toBe(reading.id);
+          words.push(readReply(part).quotes[0]?.words);
         }
-        shown.push(part);
-      }
-      shown.push(...(await press(reader, ada, reply, buttons.share).followUps(1)));
-      shown.push(await lookUp(reader, ada, found?.section.slice(0, 100) ?? ''));
-      for (const message of shown) {
-        expect(message).toMatchObject({ mentions: [], mention_everyone: false, mention_roles: [] });
-        const ours = textsOf(message.components).filter((text) => !text.includes(`<@${ada.user.id}>`));
-        for (const style of stylesOf(ours.flatMap((text) => readMarkdown(text)))) {
-          expect(style).toMatch(/^(?:quote|strong|underline|subtext|heading)$/);
-        }
-        expect(ours.join('')).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
-      }
-    },
-  );
-
-  it('/sources: hostile titles are shown as they are', async () => {
-    const { locale } = reader;
-    const ada = discord.person('ada');
-    let listed = await ada.slash('sources', {}, { channel: discord.channel, locale }).response();
-    let words = readReply(listed).words;
-    while (readReply(listed).labels.includes(buttons.next)) {
-      listed = await press(reader, ada, listed, buttons.next).response();
-      words += readReply(listed).words;
-    }
-    expect(words).toContain(
-      { fr: '**Titre** [lien](https://evil.example) @everyone', en: '`Title` ||hidden||' }[reader.language],
+        expect(words.join(' ')).toBe(whole);
+        expect(textsOf(part.components)[0]).toBe(
+          `-# ${say.headings[wanted]} · ${say.discord.part(words.length, words.length)}`,
+        );
+        const one = await press(reader, ada, reply, buttons.only[wanted]).response();
+        expect(readReply(one).labels).toContain(buttons.readOn);
+      },
     );
-    expect(listed.mention_everyone).toBe(false);
+
+    it.each([
+      ['Quel est le code secret du moulin de Valbrune ?', 'code.fr'],
+      ['What is the secret code of the Valbrune mill?', 'code.en'],
+      ['Que dit le panneau japonais du moulin de Valbrune ?', 'sign.fr'],
+      ['What does the Japanese sign of the Valbrune mill say?', 'sign.en'],
+      ['Comment se dessine la fête du moulin de Valbrune ?', 'party.fr'],
+    ])(
+      'a hostile passage, “%s”: its own words, obeyed by nobody, whatever is pressed',
+      async (question, id) => {
+        const ada = discord.person('ada');
+        const reply = await ask(reader, ada, question, { private: true });
+        const found = passages.find((passage) => passage.id.startsWith(id));
+        const whole = plainSpaces(withoutControls(found?.text ?? ''));
+        const [quote] = readReply(reply).quotes;
+        expect(quote?.words.length).toBeGreaterThan(100);
+        expect(whole).toContain(plainSpaces(quote?.words ?? '-'));
+
+        const shown = [reply];
+        const language = found?.language ?? 'fr';
+        for (const label of [buttons.only[language], buttons.both]) {
+          if (!readReply(shown.at(-1) ?? reply).labels.includes(label)) continue;
+          shown.push(await press(reader, ada, shown.at(-1) ?? reply, label).response());
+        }
+        for (const label of [buttons.readOn, buttons.readOnIn[language]]) {
+          if (!readReply(shown.at(-1) ?? reply).labels.includes(label)) continue;
+          let part = await press(reader, ada, shown.at(-1) ?? reply, label).response();
+          while (readReply(part).labels.includes(buttons.next)) {
+            part = await press(reader, ada, part, buttons.next).response();
+            expect(whole).toContain(plainSpaces(readReply(part).quotes[0]?.words ?? '-'));
+          }
+          shown.push(part);
+        }
+        shown.push(...(await press(reader, ada, reply, buttons.share).followUps(1)));
+        shown.push(await lookUp(reader, ada, found?.section.slice(0, 100) ?? ''));
+        for (const message of shown) {
+          expect(message).toMatchObject({ mentions: [], mention_everyone: false, mention_roles: [] });
+          const ours = textsOf(message.components).filter((text) => !text.includes(`<@${ada.user.id}>`));
+          for (const style of stylesOf(ours.flatMap((text) => readMarkdown(text)))) {
+            expect(style).toMatch(/^(?:quote|strong|underline|subtext|heading)$/);
+          }
+          expect(ours.join('')).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
+        }
+      },
+    );
+
+    it('/sources: hostile titles are shown as they are', async () => {
+      const { locale } = reader;
+      const ada = discord.person('ada');
+      let listed = await ada.slash('sources', {}, { channel: discord.channel, locale }).response();
+      let words = readReply(listed).words;
+      while (readReply(listed).labels.includes(buttons.next)) {
+        listed = await press(reader, ada, listed, buttons.next).response();
+        words += readReply(listed).words;
+      }
+      expect(words).toContain(
+        { fr: '**Titre** [lien](https://evil.example) @everyone', en: '`Title` ||hidden||' }[reader.language],
+      );
+      expect(listed.mention_everyone).toBe(false);
+    });
   });
 });
 
