@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fuzzRuns } from '../../test/damage.js';
 import { readMarkdown, stylesOf, wordsOf } from '../../test/discord-markdown.js';
 import { hostileText } from '../../test/hostile-text.js';
 import type { Range } from '../range.js';
@@ -64,7 +65,7 @@ describe('escapeMarkdown', () => {
         expect(stylesOf(runs)).toEqual([]);
         expect(wordsOf(runs)).toBe(withoutControls(text));
       }),
-      { numRuns: 3000 },
+      fuzzRuns(750),
     );
   });
 
@@ -73,7 +74,7 @@ describe('escapeMarkdown', () => {
       fc.property(fc.oneof(hostileText, fc.string({ unit: 'binary' })), (text) => {
         expect(unescapeMarkdown(escapeMarkdown(text))).toBe(withoutControls(text));
       }),
-      { numRuns: 2000 },
+      fuzzRuns(500),
     );
   });
 
@@ -101,7 +102,7 @@ describe('escapedHead', () => {
         expect(isCut || words === withoutControls(text)).toBe(true);
         expect(escapeWithin(text, most).length).toBeLessThanOrEqual(most);
       }),
-      { numRuns: 2000 },
+      fuzzRuns(500),
     );
   });
 
@@ -161,7 +162,7 @@ describe('quoteBlock', () => {
           expect(bare(wordsOf(runs, 'underline'))).toBe(bare(text.slice(span.start, span.end)));
         }
       }),
-      { numRuns: 3000 },
+      fuzzRuns(750),
     );
   });
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { quote, side } from '../../../test/answers.js';
 import { anyQuote, anyState } from '../../../test/any-quote.js';
+import { fuzzRuns } from '../../../test/damage.js';
 import { readMarkdown, stylesOf, wordsOf } from '../../../test/discord-markdown.js';
 import { anyText, hostileText } from '../../../test/hostile-text.js';
 import { seenOf } from '../../../test/view-payload.js';
@@ -213,7 +214,7 @@ describe('any answer', () => {
           expect(whole.includes(bare) || whole.includes(words)).toBe(true);
         });
       }),
-      { numRuns: 150 },
+      fuzzRuns(37),
     );
   });
 });
@@ -227,7 +228,7 @@ describe('questionOf', () => {
         const words = legible(understoodAs ?? '') || legible(question);
         expect(questionOf(asDiscordKeepsThem(view))).toBe(words === '' ? null : words);
       }),
-      { numRuns: 1000 },
+      fuzzRuns(250),
     );
   });
 
@@ -307,7 +308,7 @@ describe('unansweredView', () => {
           expect(labelsOf(view).includes(phrases.discord.buttons.delete)).toBe(!hidden);
         },
       ),
-      { numRuns: 200 },
+      fuzzRuns(50),
     );
   });
 });

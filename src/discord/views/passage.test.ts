@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fuzzRuns } from '../../../test/damage.js';
 import { readMarkdown, wordsOf } from '../../../test/discord-markdown.js';
 import { anyText, hostileText } from '../../../test/hostile-text.js';
 import { LANGUAGES } from '../../corpus/document.js';
@@ -101,7 +102,7 @@ describe('showPassages', () => {
           else expect(whole.includes(bare) || whole.includes(words)).toBe(true);
         });
       }),
-      { numRuns: 300 },
+      fuzzRuns(75),
     );
   });
 });
@@ -118,7 +119,7 @@ describe('partsOf', () => {
         }
         expect(withoutSpace(parts.map(shownWords).join(''))).toBe(withoutSpace(withoutControls(text)));
       }),
-      { numRuns: 200 },
+      fuzzRuns(50),
     );
   });
 
@@ -147,7 +148,7 @@ describe('hostile passages', () => {
           for (const style of styles) expect(['quote', 'strong']).toContain(style);
         }
       }),
-      { numRuns: 1000 },
+      fuzzRuns(250),
     );
   });
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { quote, side } from '../../../test/answers.js';
 import { anyQuote, anyState } from '../../../test/any-quote.js';
+import { fuzzRuns } from '../../../test/damage.js';
 import { readMarkdown, stylesOf, wordsOf } from '../../../test/discord-markdown.js';
 import { anyText } from '../../../test/hostile-text.js';
 import { seenOf } from '../../../test/view-payload.js';
@@ -62,7 +63,7 @@ describe('topicView', () => {
           for (const press of pressesOf(view)) expect(press).not.toBeNull();
         },
       ),
-      { numRuns: 100 },
+      fuzzRuns(25),
     );
   });
 });
@@ -91,7 +92,7 @@ describe('restView', () => {
         const view = restView({ side: quote, key: quote.key, part }, phrasesFor(language));
         for (const press of pressesOf(view)) expect(press).not.toBeNull();
       }),
-      { numRuns: 100 },
+      fuzzRuns(25),
     );
   });
 });
@@ -143,7 +144,7 @@ describe('sourcesView', () => {
             expect(style).toMatch(/^(?:heading|strong|subtext|link:http.*)$/);
         }
       }),
-      { numRuns: 100 },
+      fuzzRuns(25),
     );
   });
 });
@@ -201,7 +202,7 @@ describe('help', () => {
         for (const view of [helpView, chatterView, emptyView])
           seenOf(view({ asker, examples }, phrasesFor(language)).components);
       }),
-      { numRuns: 100 },
+      fuzzRuns(25),
     );
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anyQuote } from '../../../../test/any-quote.js';
+import { fuzzRuns } from '../../../../test/damage.js';
 import { checkedMessage } from '../../../../test/discord/validate-message.js';
 import { anyText } from '../../../../test/hostile-text.js';
 import { LANGUAGES } from '../../../corpus/document.js';
@@ -74,7 +75,7 @@ describe('what a team is shown is a message that Discord takes', () => {
       fc.property(questions, quotes, fc.option(anyId), anyPhrases, (asked, near, role, phrases) => {
         taken(postView({ questions: asked, quotes: near, role }, phrases));
       }),
-      { numRuns: 200 },
+      fuzzRuns(50),
     );
   });
 
@@ -94,7 +95,7 @@ describe('what a team is shown is a message that Discord takes', () => {
           taken(overviewView({ groups: asked, votes, pages }, phrases));
         },
       ),
-      { numRuns: 100 },
+      fuzzRuns(25),
     );
   });
 
@@ -104,7 +105,7 @@ describe('what a team is shown is a message that Discord takes', () => {
         taken(toldView(question, { how: 'answered', quote }, phrases));
         taken(toldView(question, { how: 'elsewhere', where }, phrases));
       }),
-      { numRuns: 100 },
+      fuzzRuns(25),
     );
     const most = { minLength: 1, maxLength: 30 };
     fc.assert(
@@ -116,7 +117,7 @@ describe('what a team is shown is a message that Discord takes', () => {
           taken(privacyView({ questions, votes, pages: [], closed: 3 }, 90, phrases));
         },
       ),
-      { numRuns: 50 },
+      fuzzRuns(20),
     );
   });
 });
