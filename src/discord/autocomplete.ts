@@ -2,6 +2,7 @@ import type { AutocompleteInteraction } from 'discord.js';
 import { delivered } from './acknowledge.js';
 import { COMMAND } from './definitions.js';
 import { CHOICES } from './limits.js';
+import { libraryFor, readerOf } from './reader.js';
 import { languageOf, type Service } from './service.js';
 
 /**
@@ -16,7 +17,8 @@ export async function respondToAutocomplete(
   const typed = interaction.options.getFocused();
   const isFact = interaction.commandName === COMMAND.fact;
   const kinds = isFact ? (['topic'] as const) : undefined;
-  const suggestions = (await service.library?.engine.suggest(typed, language, CHOICES, kinds)) ?? [];
+  const library = await libraryFor(readerOf(interaction), service);
+  const suggestions = (await library?.engine.suggest(typed, language, CHOICES, kinds)) ?? [];
   const choices = suggestions.map(({ text, key }) => ({ name: text, value: isFact ? key : text }));
   // Whoever types on is asked about again: what comes too late is not sent twice.
   await delivered(service, () => interaction.respond(choices), []);

@@ -1,9 +1,10 @@
-import { type ButtonInteraction, PermissionFlagsBits } from 'discord.js';
+import { type ButtonInteraction, MessageFlags, PermissionFlagsBits } from 'discord.js';
 import type { Phrases } from '../i18n/en.js';
 import { acknowledge, DEFER_AFTER, delivered, LONG_WAIT, replyOptions } from './acknowledge.js';
 import { type Press, pressOf, type ReplyState } from './custom-id.js';
 import { viewOfPassages } from './passages.js';
 import { unansweredFor } from './question.js';
+import { everyoneAt, libraryFor, type Reader, readerOf } from './reader.js';
 import { type Library, languageOf, phrasesOf, type Service } from './service.js';
 import { hasTeam } from './team/access.js';
 import { askedIn } from './views/answer.js';
@@ -28,9 +29,8 @@ export async function onButton(interaction: ButtonInteraction, service: Service)
   const phrases = phrasesOf(interaction.locale);
   const press = pressOf(interaction.customId);
   if (press?.action === 'delete') return remove(interaction, press.asker, phrases, service);
-  const { library, closing } = service;
-  if (closing) return tell(interaction, closingView(phrases), service);
-  if (library === null) return tell(interaction, loadingView(phrases), service);
+  if (service.closing) return tell(interaction, closingView(phrases), service);
+  if (service.libraries === null) return tell(interaction, loadingView(phrases), service);
   if (press === null) return tell(interaction, outdatedView(phrases), service);
   // The model works on one thing at a time, and nothing else is done meanwhile.
   const isLong = isOfModel(press) && service.queue.expectedWaitMs(interaction.user.id) > LONG_WAIT;
@@ -38,13 +38,16 @@ export async function onButton(interaction: ButtonInteraction, service: Service)
   if (!isOwn(press, interaction)) {
     const acknowledgement = acknowledge(interaction, true, service);
     if (isLong) await acknowledgement.defer();
-    const { view } = await seen(press, interaction, phrases, library, service);
+    const { view } = await seen(press, interaction, phrases, readerOf(interaction), service);
     await acknowledgement.send(view);
     return;
   }
   if (isLong) await defer(interaction, service);
   const over = deferWhenSlow(interaction, service);
-  const { view, isNotice } = await seen(press, interaction, phrases, library, service);
+  // What is shown to all is what all may read, whoever presses; a reply that only its asker sees, what they may.
+  const isAlone = press.action !== 'share' && interaction.message.flags.has(MessageFlags.Ephemeral);
+  const reader = isAlone ? readerOf(interaction) : everyoneAt(interaction);
+  const { view, isNotice } = await seen(press, interaction, phrases, reader, service);
   await over();
   if (isNotice) return tell(interaction, view, service);
   return press.action === 'share'
@@ -62,12 +65,14 @@ async function seen(
   press: Look,
   interaction: ButtonInteraction,
   phrases: Phrases,
-  library: Library,
+  reader: Reader,
   service: Service,
 ): Promise<{ readonly view: View; readonly isNotice: boolean }> {
   const isTeamThere = await hasTeam(interaction.guildId, service);
-  const show = () => look(press, interaction, phrases, library, isTeamThere);
   try {
+    const library = await libraryFor(reader, service);
+    if (library === null) return { view: loadingView(phrases), isNotice: true };
+    const show = () => look(press, interaction, phrases, library, isTeamThere);
     const view = await (isOfModel(press) ? service.queue.run(interaction.user.id, show) : show());
     return { view: view ?? outdatedView(phrases), isNotice: view === null };
   } catch (error) {

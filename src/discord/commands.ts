@@ -6,6 +6,7 @@ import { COMMAND, OPTION } from './definitions.js';
 import type { Way } from './metrics.js';
 import { viewOfPassages } from './passages.js';
 import { type Asked, ask, refusalOf, type Unanswered, unansweredFor, viewOfAnswer } from './question.js';
+import { everyoneAt, libraryFor, mayReadMore, readerOf } from './reader.js';
 import { recordQuestion } from './record.js';
 import { type Library, languageOf, phrasesOf, type Service } from './service.js';
 import { hasTeam } from './team/access.js';
@@ -35,7 +36,7 @@ export async function onCommand(interaction: ChatInputCommandInteraction, servic
     case COMMAND.sources:
       return showPrivately(interaction, await sourcesFor(interaction, service), service);
     case COMMAND.help:
-      return showPrivately(interaction, helpFor(interaction, service), service);
+      return showPrivately(interaction, await helpFor(interaction, service), service);
     case COMMAND.team:
       return onTeamCommand(interaction, 'team', service);
     case COMMAND.settings:
@@ -75,7 +76,9 @@ async function answerCommand(
 ): Promise<void> {
   const phrases = phrasesOf(interaction.locale);
   const asker = interaction.user.id;
-  const asked: Asked = { ...question, asker, locale: languageOf(interaction.locale), previous: null };
+  const hidden = question.hidden || (await mayReadMore(readerOf(interaction), service));
+  const locale = languageOf(interaction.locale);
+  const asked: Asked = { ...question, hidden, asker, locale, previous: null };
   await answerWith(
     interaction,
     way,
@@ -97,9 +100,12 @@ async function factCommand(interaction: ChatInputCommandInteraction, service: Se
   const language = languageOf(interaction.locale);
   const asker = interaction.user.id;
   const typed = interaction.options.getString(OPTION.topic, true);
-  const key = service.library === null ? null : await topicFor(typed, language, service.library);
+  const reader = readerOf(interaction);
+  const known = await libraryFor(reader, service);
+  const key = known === null ? null : await topicFor(typed, language, known);
   // That there is no such topic is of no use to anybody else.
-  const hidden = key === null || (interaction.options.getBoolean(OPTION.private) ?? false);
+  const isPrivate = key === null || (interaction.options.getBoolean(OPTION.private) ?? false);
+  const hidden = isPrivate || (await mayReadMore(reader, service));
   await answerWith(interaction, 'fact', typed, hidden, service, async (library) => {
     const section = key === null ? null : await library.engine.topic(key, language);
     const page = Math.max(0, section?.keys.indexOf(key ?? '') ?? 0);
@@ -138,13 +144,15 @@ async function answerWith(
   const received = performance.now();
   const phrases = phrasesOf(interaction.locale);
   const refusal = await refusalOf(interaction.user.id, phrases, service);
-  if (refusal !== null || service.library === null) {
-    return showPrivately(interaction, refusal?.view ?? loadingView(phrases), service);
-  }
+  if (refusal !== null) return showPrivately(interaction, refusal.view, service);
   const acknowledgement = acknowledge(interaction, hidden, service);
   let made: Made | ({ readonly answer: null } & Unanswered);
   try {
-    made = await make(service.library, acknowledgement);
+    const library = await libraryFor(hidden ? readerOf(interaction) : everyoneAt(interaction), service);
+    made =
+      library === null
+        ? { answer: null, view: loadingView(phrases), isRefused: true }
+        : await make(library, acknowledgement);
   } catch (error) {
     made = { answer: null, ...unansweredFor(error, phrases, service) };
   }
@@ -162,15 +170,19 @@ async function showPrivately(interaction: CommandInteraction, view: View, servic
   await acknowledge(interaction, true, service).send(view);
 }
 
-async function sourcesFor({ locale, user }: CommandInteraction, { library }: Service): Promise<View> {
+async function sourcesFor(interaction: CommandInteraction, service: Service): Promise<View> {
+  const { locale, user } = interaction;
   const phrases = phrasesOf(locale);
+  const library = await libraryFor(readerOf(interaction), service);
   if (library === null) return loadingView(phrases);
   const documents = await library.engine.sourceDocuments(languageOf(locale));
   return sourcesView({ documents, page: 0, asker: user.id, hidden: true }, phrases);
 }
 
-function helpFor({ locale, user }: CommandInteraction, { library }: Service): View {
+async function helpFor(interaction: CommandInteraction, service: Service): Promise<View> {
+  const { locale, user } = interaction;
   const content = { asker: user.id, hidden: true };
+  const library = await libraryFor(readerOf(interaction), service);
   if (library === null) return helpView(content, phrasesOf(locale));
   const { engine } = library;
   const language = languageOf(locale);

@@ -1,26 +1,68 @@
 import type { Engine } from '../search/engine.js';
-import type { Service } from './service.js';
+import type { Libraries, Library, Service } from './service.js';
 
 /** Opens an engine; with a previous one, over the corpus as it is now, with the models of that one. */
 export type OpenEngine = (previous?: Engine) => Promise<Engine>;
 
+/** Libraries of different rights that are held at once: each takes about the memory of an index. */
+const MOST_HELD = 8;
+
+/** The libraries of an engine, ready to be asked. */
+export async function openLibraries(engine: Engine): Promise<Libraries> {
+  await engine.prepare(); // now rather than at the first press of a button
+  const whole = { engine };
+  const held = new Map<string, Promise<Library>>();
+
+  async function open(hidden: readonly string[]): Promise<Library> {
+    const restricted = await engine.without(hidden);
+    await restricted.prepare();
+    return { engine: restricted };
+  }
+
+  return {
+    whole,
+    async without(hidden) {
+      if (hidden.length === 0) return whole;
+      const key = JSON.stringify([...hidden].sort());
+      const library = held.get(key) ?? open(hidden);
+      // The one that was asked last stands last.
+      held.delete(key);
+      held.set(key, library);
+      const [oldest] = held.keys();
+      if (held.size > MOST_HELD && oldest !== undefined) held.delete(oldest);
+      try {
+        return await library;
+      } catch (error) {
+        held.delete(key);
+        throw error;
+      }
+    },
+    held: () => [...held.keys()].map((key): string[] => JSON.parse(key)),
+  };
+}
+
 /**
- * What puts a new library in the place of the old one, once it is ready: questions that are being answered end on the
- * old one. One after the other; each that is asked for sees the corpus as it is then. A failure leaves the old one.
+ * What puts new libraries in the place of the old ones, once they are ready: questions that are being answered end on the
+ * old ones. One after the other; each that is asked for sees the corpus as it is then. A failure leaves the old ones.
  */
 export function createRenewal(
-  service: { library: Service['library'] },
+  service: Pick<Service, 'libraries' | 'buildFailure'>,
   openEngine: OpenEngine,
 ): Service['renew'] {
   let last: Promise<unknown> = Promise.resolve();
   return () => {
     const renewed = last.then(async () => {
-      const engine = await openEngine(service.library?.engine);
-      await engine.prepare(); // now rather than at the first press of a button
-      service.library = { engine };
-      return service.library;
+      const before = service.libraries;
+      const libraries = await openLibraries(await openEngine(before?.whole.engine));
+      // Those that people ask of now: the next question waits for none of them.
+      for (const hidden of before?.held() ?? []) await libraries.without(hidden);
+      service.libraries = libraries;
+      service.buildFailure = null;
+      return libraries.whole;
     });
-    last = renewed.catch(() => undefined);
+    last = renewed.catch(() => {
+      service.buildFailure ??= new Date();
+    });
     return renewed;
   };
 }

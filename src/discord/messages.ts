@@ -10,11 +10,12 @@ import { phrasesFor } from '../i18n/phrases.js';
 import { delivered, LONG_WAIT } from './acknowledge.js';
 import { type Addressed, addressedTo } from './addressed.js';
 import { type Asked, ask, refusalOf, type Unanswered, unansweredFor, viewOfAnswer } from './question.js';
+import { everyoneAt, libraryFor } from './reader.js';
 import { type Result, recordQuestion } from './record.js';
-import { type Library, languageOf, type Service } from './service.js';
+import { languageOf, type Service } from './service.js';
 import { hasTeam } from './team/access.js';
 import { questionOf } from './views/answer.js';
-import { hiddenView, unreadableView } from './views/notice.js';
+import { hiddenView, loadingView, unreadableView } from './views/notice.js';
 import { SHARED_OPTIONS, type View } from './views/view.js';
 
 /** Messages looked through for what a new one follows up on. */
@@ -39,9 +40,8 @@ export async function onMessage(message: Message, service: Service): Promise<voi
     if (refusal.isNews) await (refusal.isPersonal ? tellPrivately : reply)(message, refusal.view, service);
     return;
   }
-  if (service.library === null) return;
   const { way, text } = addressed;
-  const made = await answer(message, addressed, locale, service.library, service);
+  const made = await answer(message, addressed, locale, service);
   await reply(message, made.view, service);
   if (made.answer === null && made.isRefused) return;
   const { guildId, channelId, author } = message;
@@ -62,7 +62,6 @@ async function answer(
   message: Message,
   { text, isHidden }: Addressed,
   locale: Language,
-  library: Library,
   service: Service,
 ): Promise<Made> {
   const phrases = phrasesFor(locale);
@@ -73,6 +72,8 @@ async function answer(
   }
   const asker = message.author.id;
   try {
+    const library = await libraryFor(everyoneAt(message), service);
+    if (library === null) return { answer: null, view: loadingView(phrases), isRefused: true };
     const previous = await previousQuestion(message, service);
     const asked: Asked = { question: text, asker, language: null, locale, hidden: false, previous };
     if (service.queue.expectedWaitMs(asker) > LONG_WAIT) void showTyping(message, service);

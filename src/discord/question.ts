@@ -42,7 +42,7 @@ export async function refusalOf(asker: string, phrases: Phrases, service: Servic
     return { view, isNews, isPersonal: reason === 'rate' };
   };
   if (service.closing) return refused('closing', closingView(phrases));
-  if (service.library === null) return refused('loading', loadingView(phrases));
+  if (service.libraries === null) return refused('loading', loadingView(phrases));
   if (service.queue.isFull()) return refused('busy', busyView(phrases));
   const turn = await service.limits.take(asker);
   return turn.allowed ? null : refused('rate', rateLimitedView(turn.retryAt, phrases), turn.firstTime);

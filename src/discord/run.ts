@@ -9,7 +9,7 @@ import { openStore } from '../store/embedded.js';
 import { READY } from './client.js';
 import { createConnection } from './connect.js';
 import { createHandlers } from './dispatch.js';
-import { createRenewal, type OpenEngine } from './library.js';
+import { createRenewal, type OpenEngine, openLibraries } from './library.js';
 import { createLog } from './log.js';
 import { createMetrics } from './metrics.js';
 import { createQueue } from './queue.js';
@@ -55,7 +55,7 @@ export interface Surroundings {
  */
 export async function runBot(config: BotConfig, surroundings: Surroundings): Promise<void> {
   const { phrases, tell, openEngine, watchCorpus } = surroundings;
-  const isReady = (): boolean => connection.isReady() && service.library !== null && !service.closing;
+  const isReady = (): boolean => connection.isReady() && service.libraries !== null && !service.closing;
   const queue = createQueue({ most: config.questionsInFlight });
   const service: Service = {
     config,
@@ -63,13 +63,14 @@ export async function runBot(config: BotConfig, surroundings: Surroundings): Pro
     metrics: createMetrics({
       questionsInFlight: () => queue.waiting + queue.running,
       isReady,
-      corpus: () => service.library?.engine.counts ?? null,
+      corpus: () => service.libraries?.whole.engine.counts ?? null,
     }),
     limits: createRateLimits(config),
     queue,
     store: await openStore(config.stateFolder),
     renew: () => renew(),
-    library: null,
+    libraries: null,
+    buildFailure: null,
     closing: false,
   };
   const renew = createRenewal(service, openEngine);
@@ -112,9 +113,8 @@ export async function runBot(config: BotConfig, surroundings: Surroundings): Pro
   async function start(): Promise<void> {
     await connection.open();
     const engine = await openEngine();
-    await engine.prepare(); // now rather than at the first press of a button
     await queue.run('', () => engine.ask(WARM_UP)).catch(onRejection);
-    service.library = { engine };
+    service.libraries = await openLibraries(engine);
     const expire = () => connection.client !== null && void deleteExpired(connection.client, service);
     expire();
     expiry = setInterval(expire, EXPIRY_LOOK);
@@ -140,8 +140,8 @@ export async function runBot(config: BotConfig, surroundings: Surroundings): Pro
 }
 
 /** Shows that the bot answers, once it does. */
-function showPresence({ user }: Client, { library }: Service): void {
-  if (library !== null) user?.setPresence(READY);
+function showPresence({ user }: Client, { libraries }: Service): void {
+  if (libraries !== null) user?.setPresence(READY);
 }
 
 /** A model by a short name: a folder within the project, a folder's own name, or a name on the hub. */

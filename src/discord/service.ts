@@ -19,8 +19,10 @@ export interface Service {
   readonly store: Store;
   /** Reads the corpus as it is now and answers from that; see `createRenewal`. */
   readonly renew: () => Promise<Library>;
-  /** Null until the corpus is read and indexed. */
-  library: Library | null;
+  /** What there is to ask, by what people may read: see `libraryFor`. Null until the corpus is read and indexed. */
+  libraries: Libraries | null;
+  /** When the corpus could no longer be read or indexed; null while it can. */
+  buildFailure: Date | null;
   /** Whether the bot is leaving, and takes no more questions. */
   closing: boolean;
 }
@@ -28,6 +30,16 @@ export interface Service {
 /** What there is to ask. */
 export interface Library {
   readonly engine: Engine;
+}
+
+/** All that there is to ask. Whoever is answered is answered from what they may read, never from the whole. */
+export interface Libraries {
+  /** For counting and publishing alone. */
+  readonly whole: Library;
+  /** That of who may not read some folders. */
+  without(hidden: readonly string[]): Promise<Library>;
+  /** The folders that those without were asked for. */
+  held(): readonly (readonly string[])[];
 }
 
 /** The language Verbatim speaks to someone whose Discord speaks `locale`: French for French, English for all else. */

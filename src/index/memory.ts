@@ -10,6 +10,7 @@ import type { Index, IndexedPair, Manifest, Side } from './snapshot.js';
 import { sourceDocuments, sourceFiles } from './sources.js';
 import { createSuggestions } from './suggestions.js';
 import { nearestByGraph, nearestExactly, rowOf } from './vectors.js';
+import { contentsWithout, manifestOf } from './without.js';
 
 /** An index over the contents of a snapshot, all in memory. */
 export function indexOver(contents: Contents, manifest: Manifest): Index {
@@ -91,6 +92,10 @@ export function indexOver(contents: Contents, manifest: Manifest): Index {
     },
     files: async () => sourceFiles({ documents, passages }),
     documents: async (reader) => sourceDocuments({ documents, passages, pairs }, reader),
+    async without(folders) {
+      const rest = await contentsWithout(contents, folders);
+      return indexOver(rest, manifestOf(rest, manifest, folders));
+    },
   };
 }
 

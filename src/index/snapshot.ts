@@ -102,4 +102,9 @@ export interface Index {
    * address and date, is counted with that one.
    */
   documents(reader: Language): Promise<SourceDocument[]>;
+  /**
+   * The index that there would be if some folders (paths in the corpus folder) were not in the corpus: nothing that it
+   * answers tells that they are.
+   */
+  without(folders: readonly string[]): Promise<Index>;
 }

@@ -95,6 +95,11 @@ export interface Engine extends Parts {
   suggest(...given: Parameters<Suggest>): Promise<Suggestion[]>;
   /** Makes ready what is otherwise made when first needed: suggestions, and where the passage of a key is. */
   prepare(): Promise<void>;
+  /**
+   * The engine of who may not read some folders of the corpus (paths in its folder): it answers as if they were not there.
+   * Made anew each time, which takes the memory of what is left; see `Index.without`.
+   */
+  without(folders: readonly string[]): Promise<Engine>;
   /** The candidates of a question in order; null when there is nothing to search for. */
   inspect(question: string, options?: AskOptions): Promise<Inspection | null>;
 }
@@ -284,6 +289,7 @@ export async function createEngine({ index, embedder, reader }: Parts): Promise<
     sourceDocuments: index.documents,
     examples: (language) => examplesOf(subjects[language], sample, language),
     suggest: index.suggest,
+    without: async (folders) => createEngine({ index: await index.without(folders), embedder, reader }),
     async prepare() {
       await index.find('');
       await index.suggest('', 'fr', 0);

@@ -1,5 +1,5 @@
-import type { Kysely, Migration } from 'kysely';
-import type { Outcome, Reason } from './store.js';
+import type { ColumnDefinitionBuilder, Kysely, Migration } from 'kysely';
+import type { CorpusAction, Outcome, Reason } from './store.js';
 
 /** The tables, in types that every dialect has: text, whole numbers, 0 and 1 for no and yes; times as ISO 8601 text in UTC. */
 export interface Tables {
@@ -9,6 +9,9 @@ export interface Tables {
     teamRole: string | null;
     pingsRole: number;
     retentionDays: number;
+    needsApproval: number;
+    hasDigest: number;
+    digestAt: string | null;
   };
   question: {
     id: string;
@@ -50,6 +53,36 @@ export interface Tables {
     author: string | null;
     verifiedAt: string;
     reviewOn: string | null;
+  };
+  /** A folder of the corpus that not everybody may read. */
+  folder: {
+    path: string;
+    guild: string;
+    /** Ids, a space between two. */
+    channels: string;
+    roles: string;
+  };
+  /** A change of the corpus that somebody has prepared and nobody published. */
+  draft: {
+    id: string;
+    guild: string;
+    author: string;
+    action: CorpusAction;
+    path: string;
+    file: string | null;
+    undoes: string | null;
+    preparedAt: string;
+  };
+  /** A change of the corpus that was published from Discord. */
+  change: {
+    id: string;
+    guild: string;
+    author: string | null;
+    action: CorpusAction;
+    path: string;
+    kept: string;
+    publishedAt: string;
+    undoneAt: string | null;
   };
 }
 
@@ -116,6 +149,43 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
       await db.schema.createIndex('questionOfAsker').on('question').column('asker').execute();
       await db.schema.createIndex('voteOfGuild').on('vote').columns(['guild', 'votedAt']).execute();
       await db.schema.createIndex('voteOfVoter').on('vote').column('voter').execute();
+    },
+  },
+  '002-corpus': {
+    async up(db: Kysely<unknown>) {
+      const no = (column: ColumnDefinitionBuilder) => column.notNull().defaultTo(0);
+      await db.schema.alterTable('guild').addColumn('needsApproval', 'integer', no).execute();
+      await db.schema.alterTable('guild').addColumn('hasDigest', 'integer', no).execute();
+      await db.schema.alterTable('guild').addColumn('digestAt', 'text').execute();
+      await db.schema
+        .createTable('folder')
+        .addColumn('path', 'text', (column) => column.primaryKey())
+        .addColumn('guild', 'text', (column) => column.notNull())
+        .addColumn('channels', 'text', (column) => column.notNull())
+        .addColumn('roles', 'text', (column) => column.notNull())
+        .execute();
+      await db.schema
+        .createTable('draft')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('guild', 'text', (column) => column.notNull())
+        .addColumn('author', 'text', (column) => column.notNull())
+        .addColumn('action', 'text', (column) => column.notNull())
+        .addColumn('path', 'text', (column) => column.notNull())
+        .addColumn('file', 'text')
+        .addColumn('undoes', 'text')
+        .addColumn('preparedAt', 'text', (column) => column.notNull())
+        .execute();
+      await db.schema
+        .createTable('change')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('guild', 'text', (column) => column.notNull())
+        .addColumn('author', 'text')
+        .addColumn('action', 'text', (column) => column.notNull())
+        .addColumn('path', 'text', (column) => column.notNull())
+        .addColumn('kept', 'text', (column) => column.notNull())
+        .addColumn('publishedAt', 'text', (column) => column.notNull())
+        .addColumn('undoneAt', 'text')
+        .execute();
     },
   },
 };

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Kysely, Selectable } from 'kysely';
 import type { Tables } from './schema.js';
+import { corpusDataOf, corpusPart } from './sql-corpus.js';
 import {
   type AnswerPage,
   DEFAULT_SETTINGS,
@@ -18,8 +19,13 @@ export function createSqlStore(db: Kysely<Tables>, { backup }: Pick<Store, 'back
   async function settingsOf(guild: string) {
     const row = await db.selectFrom('guild').selectAll().where('id', '=', guild).executeTakeFirst();
     if (row === undefined) return DEFAULT_SETTINGS;
-    const { id: _, pingsRole, ...settings } = row;
-    return { ...settings, pingsRole: pingsRole === 1 };
+    const { id: _, pingsRole, needsApproval, hasDigest, ...settings } = row;
+    return {
+      ...settings,
+      pingsRole: pingsRole === 1,
+      needsApproval: needsApproval === 1,
+      hasDigest: hasDigest === 1,
+    };
   }
 
   async function dataOf(user: string, on: Kysely<Tables> = db): Promise<PersonalData> {
@@ -46,14 +52,30 @@ export function createSqlStore(db: Kysely<Tables>, { backup }: Pick<Store, 'back
       .select(({ fn }) => fn.countAll().as('closed'))
       .where('closedBy', '=', user)
       .executeTakeFirstOrThrow();
-    return { questions: questions.map(questionOf), votes: votes.map(voteOf), pages, closed: Number(closed) };
+    const corpus = await corpusDataOf(user, on);
+    return {
+      questions: questions.map(questionOf),
+      votes: votes.map(voteOf),
+      pages,
+      closed: Number(closed),
+      ...corpus,
+    };
   }
 
   return {
+    ...corpusPart(db),
     settingsOf,
     async changeSettings(guild, change) {
-      const { pingsRole, ...settings } = { ...(await settingsOf(guild)), ...change };
-      const row = { ...settings, pingsRole: Number(pingsRole) };
+      const { pingsRole, needsApproval, hasDigest, ...settings } = {
+        ...(await settingsOf(guild)),
+        ...change,
+      };
+      const row = {
+        ...settings,
+        pingsRole: Number(pingsRole),
+        needsApproval: Number(needsApproval),
+        hasDigest: Number(hasDigest),
+      };
       await db
         .insertInto('guild')
         .values({ id: guild, ...row })
@@ -159,6 +181,8 @@ export function createSqlStore(db: Kysely<Tables>, { backup }: Pick<Store, 'back
         await within.deleteFrom('vote').where('voter', '=', user).execute();
         await within.updateTable('page').set({ author: null }).where('author', '=', user).execute();
         await within.updateTable('question').set({ closedBy: null }).where('closedBy', '=', user).execute();
+        await within.deleteFrom('draft').where('author', '=', user).execute();
+        await within.updateTable('change').set({ author: null }).where('author', '=', user).execute();
         return data;
       }),
     async deleteExpired(now) {

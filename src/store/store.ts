@@ -8,6 +8,12 @@ export interface GuildSettings {
   readonly pingsRole: boolean;
   /** Days after which what people sent is deleted. */
   readonly retentionDays: number;
+  /** Whether what one person prepares for the corpus is published by another. */
+  readonly needsApproval: boolean;
+  /** Whether the team channel is told once a week what needs somebody. */
+  readonly hasDigest: boolean;
+  /** When it was last told; null for never. */
+  readonly digestAt: string | null;
 }
 
 /** The settings of a server that has chosen nothing. */
@@ -16,6 +22,9 @@ export const DEFAULT_SETTINGS: GuildSettings = {
   teamRole: null,
   pingsRole: false,
   retentionDays: 90,
+  needsApproval: false,
+  hasDigest: false,
+  digestAt: null,
 };
 
 /** How a question ended: with a page, with a passage that was there, as none of the team's business, or otherwise. */
@@ -110,6 +119,53 @@ export interface AnswerPage {
   readonly reviewOn: string | null;
 }
 
+/** A folder of the corpus that is read only in some channels, or by people of some roles, of one server. */
+export interface FolderLimit {
+  /** Path in the corpus folder. */
+  readonly path: string;
+  /** The server that says so. */
+  readonly guild: string;
+  /** Channels, and the threads in them, that it is read in; all when empty. */
+  readonly channels: readonly string[];
+  /** Roles that read it; all people when empty. */
+  readonly roles: readonly string[];
+}
+
+export type CorpusAction = 'add' | 'replace' | 'remove' | 'undo';
+
+/** A change of the corpus, as somebody prepares it. */
+export interface NewDraft {
+  readonly guild: string;
+  readonly author: string;
+  readonly action: CorpusAction;
+  /** What it changes: a path in the corpus folder. */
+  readonly path: string;
+  /** Name of the file that waits to be put there; null when something is removed or undone. */
+  readonly file: string | null;
+  /** Id of the change that it undoes. */
+  readonly undoes: string | null;
+  readonly preparedAt: string;
+}
+
+export interface Draft extends NewDraft {
+  /** Eight characters of base64url. */
+  readonly id: string;
+}
+
+/** A change of the corpus that was published. */
+export interface Change {
+  readonly id: string;
+  readonly guild: string;
+  /** Who prepared it; null once they have had their data deleted. */
+  readonly author: string | null;
+  readonly action: CorpusAction;
+  readonly path: string;
+  /** What was before it is found by this: see `corpus/history`. */
+  readonly kept: string;
+  readonly publishedAt: string;
+  readonly undoneAt: string | null;
+}
+
 /** All that is kept of one person. */
 export interface PersonalData {
   readonly questions: readonly SentQuestion[];
@@ -117,6 +173,9 @@ export interface PersonalData {
   readonly pages: readonly AnswerPage[];
   /** How many questions of others they closed. */
   readonly closed: number;
+  /** Changes of the corpus that they prepared, published or not. */
+  readonly drafts: readonly Draft[];
+  readonly changes: readonly Change[];
 }
 
 /** All that was sent or verified in a span of time. */
@@ -160,6 +219,28 @@ export interface Store {
   keepPage(page: AnswerPage): Promise<void>;
   /** Pages whose day of review has come, the longest due first. */
   pagesToReview(guild: string, day: string): Promise<AnswerPage[]>;
+
+  /** Of all servers, by path: what one of them limits is nobody else's to read. */
+  folderLimits(): Promise<FolderLimit[]>;
+  /** Limits a folder, or frees it when it names neither channels nor roles; false when another server has limited it. */
+  limitFolder(limit: FolderLimit): Promise<boolean>;
+
+  /** Gives its id. */
+  addDraft(draft: NewDraft): Promise<string>;
+  draft(id: string): Promise<Draft | null>;
+  /** Of a server, oldest first. */
+  drafts(guild: string): Promise<Draft[]>;
+  /** False when there was none any more: whoever takes a draft away is the only one to publish it. */
+  deleteDraft(id: string): Promise<boolean>;
+  /** Those prepared before a moment, of all servers, which are then gone. */
+  deleteDraftsBefore(moment: string): Promise<Draft[]>;
+  keepChange(change: Omit<Change, 'undoneAt'>): Promise<void>;
+  /** Of a server, newest first. */
+  changes(guild: string, most: number): Promise<Change[]>;
+  /** False when there is no such change, or it was undone before. */
+  undoChange(id: string, at: string): Promise<boolean>;
+  /** Servers that are told of what needs their team, and were not since a moment. */
+  digestsDue(before: string): Promise<string[]>;
 
   dataOf(user: string): Promise<PersonalData>;
   /** Deletes what a person sent, and takes their id off all else; gives what was kept of them. */

@@ -14,11 +14,12 @@ import type { SentQuestion } from '../../store/store.js';
 import { acknowledge } from '../acknowledge.js';
 import { CHOICES } from '../limits.js';
 import { escapeMarkdown, oneLine, withoutControls } from '../markdown.js';
+import { libraryFor } from '../reader.js';
 import { phrasesOf, type Service } from '../service.js';
 import { FIELD } from '../views/team/forms.js';
 import { noticeOf } from '../views/team/notice.js';
 import type { Told } from '../views/team/told.js';
-import { type ClosingPress, closeAll, openAmong, toldLine } from './close.js';
+import { type ClosingPress, closeAll, openAmong, toldLine, whereAsked } from './close.js';
 import { failureText } from './failures.js';
 
 /** What somebody of the team wrote. */
@@ -46,7 +47,7 @@ export async function publishAnswer(
   const refuse = async (why: string): Promise<void> => {
     await acknowledgement.send(noticeOf(why, ...wordsOf(interaction)));
   };
-  if (service.library === null) return refuse(phrases.discord.notices.loading);
+  if (service.libraries === null) return refuse(phrases.discord.notices.loading);
   const today = new Date().toISOString().slice(0, 10);
   if (written.fr === '' && written.en === '') return refuse(answer.empty);
   if (written.review !== '' && !isDayAfter(today, written.review))
@@ -154,7 +155,8 @@ async function takeBack(pages: readonly PageFile[], service: Service): Promise<v
 
 /** What the asker of a question is told of the page that answers it: its passage, quoted as the bot does. */
 async function toldOf(question: SentQuestion, path: string, title: string, service: Service): Promise<Told> {
-  const { library, queue } = service;
+  const { queue } = service;
+  const library = await libraryFor(whereAsked(question), service);
   const { text, language, asker } = question;
   const isOfPage = ({ document }: Quote) => document.startsWith(`${path}.`);
   if (library !== null) {

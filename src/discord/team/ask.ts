@@ -3,6 +3,7 @@ import type { NewQuestion, Place } from '../../store/store.js';
 import { acknowledge, showForm } from '../acknowledge.js';
 import { oneLine } from '../markdown.js';
 import { ask, refusalOf } from '../question.js';
+import { libraryFor, readerOf } from '../reader.js';
 import { languageOf, phrasesOf, type Service } from '../service.js';
 import { type AskedQuestion, askedIn } from '../views/answer.js';
 import { unreadableView } from '../views/notice.js';
@@ -76,7 +77,8 @@ async function sent(
   text: string,
   service: Service,
 ): Promise<View> {
-  const { store, library } = service;
+  const { store } = service;
+  const library = await libraryFor(readerOf(interaction), service);
   const { ask: say } = phrasesOf(interaction.locale).team;
   const asker = interaction.user.id;
   const settings = await store.settingsOf(guild);

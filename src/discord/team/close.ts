@@ -3,6 +3,7 @@ import type { Phrases } from '../../i18n/en.js';
 import type { Closing, SentQuestion } from '../../store/store.js';
 import { acknowledge, showForm } from '../acknowledge.js';
 import { oneLine } from '../markdown.js';
+import { libraryFor, type Reader, readerOf } from '../reader.js';
 import { phrasesOf, type Service } from '../service.js';
 import type { TeamPress } from '../team-id.js';
 import { answerForm, documentedForm, FIELD } from '../views/team/forms.js';
@@ -43,7 +44,7 @@ export async function onClosing(
   if (press.action === 'answer')
     return showForm(interaction, answerForm(press, first.text, phrases), service);
   if (press.action === 'documented') {
-    const quotes = await passagesOf(first, service);
+    const quotes = await passagesOf(first, readerOf(interaction), service);
     const choices = quotes.map(
       ({ key, text, source }) => [key, oneLine(`${source.title} — ${text}`)] as const,
     );
@@ -73,13 +74,21 @@ export async function closeAsDocumented(
   const acknowledgement = acknowledge(interaction, true, service);
   const by = { at: new Date().toISOString(), by: interaction.user.id };
   const closing: Closing = { outcome: 'documented', with: key ?? where, ...by };
-  const tell = async ({ language, text }: SentQuestion): Promise<Told> => {
-    const quote =
-      key === undefined ? null : await service.library?.engine.quote(key, { language, question: text });
-    return quote ? { how: 'documented', quote } : { how: 'elsewhere', where };
+  const tell = async (asked: SentQuestion): Promise<Told> => {
+    const { language, text } = asked;
+    // Whoever asked is told what everybody may read where they did.
+    const library = key === undefined ? null : await libraryFor(whereAsked(asked), service);
+    const quote = (await library?.engine.quote(key ?? '', { language, question: text })) ?? null;
+    if (quote !== null) return { how: 'documented', quote };
+    return where === '' ? { how: 'solved' } : { how: 'elsewhere', where };
   };
   const told = await closeAll(open, closing, tell, interaction.client, service);
   await acknowledgement.send(noticeOf(toldLine(told, phrases)));
+}
+
+/** Everybody who reads along where a question was asked. */
+export function whereAsked({ guild, channel }: SentQuestion): Reader {
+  return { guild, channels: [channel], roles: [] };
 }
 
 /** Closes questions, shows it in the team channel, and tells their askers; gives how many of them were told. */

@@ -1,5 +1,6 @@
 import type { ButtonInteraction, ChatInputCommandInteraction } from 'discord.js';
 import { acknowledge } from '../acknowledge.js';
+import { readerOf } from '../reader.js';
 import { phrasesOf, type Service } from '../service.js';
 import type { TeamPress } from '../team-id.js';
 import { noticeOf } from '../views/team/notice.js';
@@ -21,14 +22,14 @@ export async function showOverview(
   guild: string,
   service: Service,
 ): Promise<void> {
-  const { store, library, queue } = service;
+  const { store, libraries, queue } = service;
   const phrases = phrasesOf(interaction.locale);
   const acknowledgement = acknowledge(interaction, true, service);
   const questions = (await store.openQuestions(guild)).slice(0, MOST_COMPARED);
   const groups =
-    library === null
+    libraries === null
       ? questions.map((question) => [question])
-      : await queue.run(interaction.user.id, () => groupAlike(questions, library.engine.embedder));
+      : await queue.run(interaction.user.id, () => groupAlike(questions, libraries.whole.engine.embedder));
   const votes = await store.openVotes(guild);
   const pages = await store.pagesToReview(guild, today());
   await acknowledgement.send(overviewView({ groups, votes, pages }, phrases));
@@ -45,7 +46,7 @@ export async function openQuestions(
   const [first] = open;
   if (refusal !== null || first === undefined)
     return tellPrivately(interaction, noticeOf(refusal ?? phrases.team.post.gone), service);
-  const quotes = await passagesOf(first, service);
+  const quotes = await passagesOf(first, readerOf(interaction), service);
   await tellPrivately(interaction, postView({ questions: open, quotes }, phrases), service);
 }
 

@@ -5,11 +5,13 @@ import {
   type MessageCreateOptions,
   RESTJSONErrorCodes,
   Routes,
+  type SendableChannels,
 } from 'discord.js';
 import type { Phrases } from '../../i18n/en.js';
 import type { Quote } from '../../search/answer.js';
 import type { GuildSettings, Place, SentQuestion } from '../../store/store.js';
 import { delivered, obtained } from '../acknowledge.js';
+import { everyoneAt, libraryFor, type Reader } from '../reader.js';
 import { phrasesOf, type Service } from '../service.js';
 import { postView } from '../views/team/post.js';
 import { SHARED_OPTIONS } from '../views/view.js';
@@ -18,8 +20,9 @@ import { sendable } from './access.js';
 /** Passages that the team is shown. */
 export const MOST_PASSAGES = 3;
 
-/** The nearest passages of a question that the corpus still has. */
-export async function passagesOf(question: SentQuestion, { library }: Service): Promise<Quote[]> {
+/** The nearest passages of a question that the corpus still has, of those that a reader may read. */
+export async function passagesOf(question: SentQuestion, reader: Reader, service: Service): Promise<Quote[]> {
+  const library = await libraryFor(reader, service);
   if (library === null) return [];
   const { language, passages } = question;
   const quotes: Quote[] = [];
@@ -40,7 +43,7 @@ export async function postQuestion(
   const channel = teamChannel === null ? null : await sendable(client, teamChannel);
   if (channel === null) return null;
   const role = pingsRole ? teamRole : null;
-  const quotes = await passagesOf(question, service);
+  const quotes = await passagesOf(question, everyoneIn(question.guild, channel), service);
   const options: MessageCreateOptions = {
     ...SHARED_OPTIONS,
     ...postView({ questions: [question], quotes, role }, phrasesIn(question.guild, client)),
@@ -57,7 +60,7 @@ export async function updatePost(question: SentQuestion, client: Client, service
   const { post } = question;
   const channel = post === null ? null : await sendable(client, post.channel);
   if (post === null || channel === null) return;
-  const quotes = await passagesOf(question, service);
+  const quotes = await passagesOf(question, everyoneIn(question.guild, channel), service);
   const view = postView({ questions: [question], quotes }, phrasesIn(question.guild, client));
   await delivered(service, () => channel.messages.edit(post.message, { ...SHARED_OPTIONS, ...view }));
 }
@@ -86,6 +89,10 @@ function isGone(error: unknown): boolean {
   return (
     error instanceof DiscordAPIError && [UnknownChannel, UnknownMessage].some((code) => code === error.code)
   );
+}
+
+function everyoneIn(guildId: string, channel: SendableChannels): Reader {
+  return everyoneAt({ guildId, channelId: channel.id, channel });
 }
 
 /** What is said in a server where everybody reads it. */

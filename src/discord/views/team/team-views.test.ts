@@ -114,7 +114,9 @@ describe('what a team is shown is a message that Discord takes', () => {
         fc.array(anyVote, most),
         anyPhrases,
         (questions, votes, phrases) => {
-          taken(privacyView({ questions, votes, pages: [], closed: 3 }, 90, phrases));
+          taken(
+            privacyView({ questions, votes, pages: [], closed: 3, drafts: [], changes: [] }, 90, phrases),
+          );
         },
       ),
       fuzzRuns(20),
