@@ -26,6 +26,7 @@ export function side(language: 'fr' | 'en', text: string, sentence: string, span
       quoted: true,
       read: null,
     },
+    address: null,
   };
 }
 

@@ -29,14 +29,21 @@ const source = fc.record({
 
 const anySide = (language: Language): fc.Arbitrary<QuoteSide> =>
   fc
-    .record({ text: anyText, section: anyText, source, at: fc.nat(), within: fc.nat() })
-    .map(({ text, section, source, at, within }) => {
+    .record({
+      text: anyText,
+      section: anyText,
+      source,
+      address: fc.option(anyUrl),
+      at: fc.nat(),
+      within: fc.nat(),
+    })
+    .map(({ text, section, source, address, at, within }) => {
       const sentences = splitSentences(text, language);
       const highlight = sentences[at % (sentences.length + 1)] ?? null;
       const start =
         (highlight?.start ?? 0) + (within % Math.max((highlight?.end ?? 1) - (highlight?.start ?? 0), 1));
       const span = highlight === null ? null : { start, end: Math.min(start + 20, highlight.end) };
-      return { passage: 'p', document: 'd.md', language, text, section, source, highlight, span };
+      return { passage: 'p', document: 'd.md', language, text, section, source, address, highlight, span };
     });
 
 const key = fc.stringMatching(/^[A-Za-z0-9_-]{7}$/);

@@ -76,6 +76,7 @@ export function indexOver(contents: Contents, manifest: Manifest): Index {
       const found = [...passages.keys()].filter((each) => pages.has(passages[each]?.document ?? ''));
       return [...new Set(found.map((each) => pairOf[each] ?? 0))];
     },
+    text: async (path) => documents.get(path)?.text ?? '',
     async section(key, language) {
       const of = members[positions().get(key) ?? -1] ?? [];
       const position = of.find((member) => passages[member]?.language === language) ?? of[0];

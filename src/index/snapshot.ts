@@ -87,6 +87,8 @@ export interface Index {
   find(key: string): Promise<IndexedPair | null>;
   /** Positions of the pairs of the pages that list a question as theirs, word for word: see `Document.questions`. */
   listed(question: string): Promise<number[]>;
+  /** The text of a document; empty when there is none of that path. */
+  text(path: string): Promise<string>;
   /** The section that the passage of a key stands in, as written in a language when it is; null as `find`. */
   section(key: string, language: Language): Promise<Section | null>;
   /** What the corpus is about, in a language: see `subjectsOf`. */

@@ -19,6 +19,8 @@ export interface QuoteSide {
   readonly document: string;
   readonly section: string;
   readonly source: Source;
+  /** What opens the source, at these words where they are its own: see `addressOfWords`. Null without an address of the web. */
+  readonly address: string | null;
 }
 
 /** What is shown of a pair: a passage, and its counterpart in the other language. */

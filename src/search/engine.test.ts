@@ -78,6 +78,26 @@ describe('the words that answer', () => {
   });
 });
 
+it('leads to the very words of a page that is quoted, and to the page of one that is written after', async () => {
+  const url = 'https://valbrune.example/';
+  const from = (quoted: boolean) => {
+    const published = (side: Side | null) => side && { ...side, source: { ...side.source, url, quoted } };
+    const pairs = async (positions: readonly number[]) =>
+      (await engine.index.pairs(positions)).map(({ fr, en, ...pair }) => ({
+        ...pair,
+        fr: published(fr),
+        en: published(en),
+      }));
+    return createEngine({ ...engine, index: { ...engine.index, pairs } });
+  };
+  const question = 'Quel était le métier du père d’Odile Ferrand ?';
+  const [quoted] = (await (await from(true)).ask(question)).quotes;
+  expect(quoted?.address).toBe(`${url}#:~:text=Son%20p%C3%A8re%20%C3%A9tait%20charpentier.`);
+  expect(quoted?.counterpart?.address).toBe(`${url}#:~:text=Her%20father%20was%20a%20carpenter.`);
+  const [after] = (await (await from(false)).ask(question)).quotes;
+  expect(after?.address).toBe(url);
+});
+
 describe('figures of several years', () => {
   it.each([
     ['Combien d’ouvriers emploie le moulin de Valbrune ?', '260', '1950'],

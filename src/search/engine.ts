@@ -149,7 +149,8 @@ export async function openEngine(request: EngineRequest): Promise<OpenedEngine> 
 }
 
 /** Makes an engine of its open parts. */
-export async function createEngine({ index, embedder, reader }: Parts): Promise<Engine> {
+export async function createEngine(parts: Parts): Promise<Engine> {
+  const { index, embedder, reader } = parts;
   const sample = await index.sample(SAMPLE);
   const names = learnNames(sample);
   const subjects = { fr: await index.subjects('fr'), en: await index.subjects('en') };
@@ -223,7 +224,7 @@ export async function createEngine({ index, embedder, reader }: Parts): Promise<
     const quotes: Quote[] = [];
     if (verdict !== 'unanswered') {
       for (const each of worthShowing(ranked).slice(0, options.limit ?? DEFAULT_LIMIT)) {
-        const quote = await quoteOf(each.pair, language, question.text, reader, each, quotes.length > 0);
+        const quote = await quoteOf(each.pair, language, question.text, parts, each, quotes.length > 0);
         if (quote !== null) quotes.push(quote);
       }
     }
@@ -268,10 +269,10 @@ export async function createEngine({ index, embedder, reader }: Parts): Promise<
     const pair = await index.find(key);
     if (pair === null) return null;
     const asked = question === undefined ? '' : withoutFrame(cleanQuestion(question));
-    if (!hasWords(asked)) return quoteOf(pair, language, null, reader);
+    if (!hasWords(asked)) return quoteOf(pair, language, null, parts);
     const spoken = await tellLanguage(asked, locale ?? language);
     const text = await correctWords(unshouted(asked), spoken, index, embedder.tokens, names);
-    return quoteOf(pair, language, text, reader);
+    return quoteOf(pair, language, text, parts);
   }
 
   return {

@@ -2,18 +2,19 @@ import { type Language, otherLanguage } from '../corpus/document.js';
 import { splitSentences } from '../corpus/sentences.js';
 import { Failure } from '../failure.js';
 import { keyOf } from '../index/keys.js';
-import type { IndexedPair, Side } from '../index/snapshot.js';
+import type { Index, IndexedPair, Side } from '../index/snapshot.js';
 import type { Reader } from '../models/reader.js';
 import type { Range } from '../range.js';
 import type { Quote, QuoteSide } from './answer.js';
 import type { Ranked } from './order.js';
 import { readableOf, sideOf } from './passage.js';
+import { addressOfWords } from './text-fragment.js';
 
 /**
  * Makes a quote of a pair in a language when the pair has it, with its counterpart; the words that answer a question are marked.
  *
  * @param question null to mark nothing
- * @param reader null marks nothing
+ * @param parts without a reader nothing is marked
  * @param read a passage of the pair that has been read for the question already
  * @param isBeside whether it stands beside a first quote: its counterpart is then not read for marks of its own
  * @throws Failure `quote-mismatch` when a passage is not, to the letter, what its document holds: such a
@@ -23,7 +24,7 @@ export async function quoteOf(
   pair: IndexedPair,
   language: Language,
   question: string | null,
-  reader: Reader | null,
+  { index, reader }: { readonly index: Index; readonly reader: Reader | null },
   read?: Ranked,
   isBeside = false,
 ): Promise<Quote | null> {
@@ -46,8 +47,8 @@ export async function quoteOf(
   return {
     pair: pair.id,
     key: keyOf(pair),
-    ...quoteSide(passage, span),
-    counterpart: other === null ? null : quoteSide(other, agrees ? beside : null),
+    ...(await quoteSide(passage, span, index)),
+    counterpart: other === null ? null : await quoteSide(other, agrees ? beside : null, index),
     score: read?.rank ?? 0,
   };
 }
@@ -64,11 +65,14 @@ export function agree(one: string, other: string): boolean {
   return figures.length === 0 || others.length === 0 || figures.some((figure) => others.includes(figure));
 }
 
-function quoteSide(side: Side, span: Range | null): QuoteSide {
+async function quoteSide(side: Side, span: Range | null, index: Index): Promise<QuoteSide> {
   const { id, document, section, language, source, text, original, start, end } = side;
   if (original !== text) throw new Failure('quote-mismatch', { document, start, end });
   const highlight = span === null ? null : sentencesAround(span, side);
-  return { passage: id, language, text, highlight, span, document, section, source };
+  const { start: from, end: to } = highlight ?? { start: 0, end: text.length };
+  const page = source.url === null || !source.quoted ? '' : await index.text(document);
+  const address = addressOfWords(source, page, { start: start + from, end: start + to });
+  return { passage: id, language, text, highlight, span, document, section, source, address };
 }
 
 /** From the sentence that a span begins in to the one that it ends in. */

@@ -75,6 +75,13 @@ describe('renderAnswer, wide', () => {
     for (const line of lines) expect(columnsOf(line)).toBeLessThanOrEqual(120);
   });
 
+  it('links to the very words where they can be found', () => {
+    const address = 'https://mills.example/valbrune#:~:text=Il%20fut%20b%C3%A2ti';
+    const shown = renderAnswer({ ...answer, quotes: [{ ...quote, address }] }, style(120), fr);
+    expect(shown).toContain(`    ${address}\n`);
+    expect(renderAnswer(answer, style(120), fr)).toContain('    https://mills.example/valbrune\n');
+  });
+
   it('uses the whole width for a passage without counterpart, and says that it has none', () => {
     const single: Answer = { ...answer, quotes: [{ ...quote, counterpart: null }] };
     const shown = renderAnswer(single, style(120), fr);

@@ -144,7 +144,8 @@ export function titleOf({ title, publisher, ...wording }: QuoteSide['source'], p
 function sourceLines(sides: readonly QuoteSide[], style: Style, phrases: Phrases): string[] {
   const [first] = sides;
   if (first === undefined) return [];
-  const { source, section } = first;
+  const { source, section, address } = first;
+  const link = address ?? source.url;
   const title = titleOf(source, phrases);
   const asOf = source.asOf === null ? phrases.answer.undated : phrases.answer.asOf(source.asOf);
   const facts = [title, section, asOf]
@@ -156,7 +157,7 @@ function sourceLines(sides: readonly QuoteSide[], style: Style, phrases: Phrases
   const onOneLine = paths.join(BETWEEN);
   return [
     ...wrap(facts, columns).map(({ start, end }) => facts.slice(start, end)),
-    ...(source.url === null ? [] : [inline(source.url)]),
+    ...(link === null ? [] : [inline(link)]),
     ...(columnsOf(onOneLine) <= columns ? [onOneLine] : paths),
   ].map((line, i) => style.small(`${i === 0 ? DETAIL : DETAIL_MORE}${line}`));
 }

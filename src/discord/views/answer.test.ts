@@ -155,10 +155,10 @@ describe('answerView', () => {
   });
 
   it('links a title in no other way than to its address', () => {
-    const linesOf = (title: string, url: string) => {
+    const linesOf = (title: string, url: string, address: string | null = null) => {
       const source = { title, publisher: null, url, asOf: null, quoted: true, read: null };
       const view = answerView(
-        { ...content, quote: { ...quote, section: '', source, counterpart: null } },
+        { ...content, quote: { ...quote, section: '', source, address, counterpart: null } },
         en,
       );
       return seenOf(view.components).texts.at(-1)?.split('\n').at(-1);
@@ -166,6 +166,12 @@ describe('answerView', () => {
     expect(linesOf('A_b', 'https://e.example/a_(b)?c=[d]')).toBe(
       '-# [A\\_b](<https://e.example/a_%28b%29?c=%5Bd%5D>) · undated',
     );
+    const words = 'https://e.example/#:~:text=a-,b%20(c)';
+    expect(linesOf('A', 'https://e.example', words)).toBe(
+      '-# [A](<https://e.example/#:~:text=a-,b%20%28c%29>) · undated',
+    );
+    const tooLong = `${words}${'%20'.repeat(80)}`;
+    expect(linesOf('A', 'https://e.example', tooLong)).toBe('-# [A](<https://e.example/>) · undated');
     expect(linesOf('A [b', 'https://e.example')).toBe('-# A [b ([link](<https://e.example/>)) · undated');
     expect(linesOf('https://f.example', 'https://e.example')).toBe(
       '-# https\\://f.example ([link](<https://e.example/>)) · undated',

@@ -22,19 +22,32 @@ type Source = QuoteSide['source'];
 
 /** Where a passage comes from, in small print: its source with a link, section and date. At most 750 of a message's room. */
 export function sourceLine(
-  { source, section }: Pick<QuoteSide, 'source' | 'section'>,
+  { source, section, address }: Pick<QuoteSide, 'source' | 'section' | 'address'>,
   phrases: Phrases,
 ): string {
-  const facts = [titleOf(source, phrases), escapeWithin(oneLine(section), SECTION), dateOf(source, phrases)];
+  const facts = [
+    titleOf(source, phrases, address),
+    escapeWithin(oneLine(section), SECTION),
+    dateOf(source, phrases),
+  ];
   return `-# ${facts.filter((fact) => fact !== '').join(BETWEEN)}`;
 }
 
-/** Title and publisher, the title linked when it has an address; at most 520 of a message's room. */
-export function titleOf({ title, publisher, url, ...wording }: Source, phrases: Phrases): string {
+/**
+ * Title and publisher, the title linked when it has an address; at most 520 of a message's room.
+ *
+ * @param words address of the very words, where there is room for it
+ */
+export function titleOf(
+  { title, publisher, url, ...wording }: Source,
+  phrases: Phrases,
+  words: string | null = null,
+): string {
   const named =
     publisher === null || oneLine(publisher) === '' ? '' : phrases.answer.attribution(publisher, wording);
   const by = escapeWithin(oneLine(named), PUBLISHER);
-  return by === '' ? linked(title, url, phrases) : `${linked(title, url, phrases)} — ${by}`;
+  const place = [words, url].map((each) => each && addressOf(each)).find((each) => each) ?? null;
+  return by === '' ? linked(title, place, phrases) : `${linked(title, place, phrases)} — ${by}`;
 }
 
 /** The date that a source speaks of, at most 80 of a message's room. */
@@ -42,9 +55,8 @@ export function dateOf({ asOf }: Source, phrases: Phrases): string {
   return asOf === null ? phrases.answer.undated : escapeWithin(oneLine(phrases.answer.asOf(asOf)), DATE);
 }
 
-function linked(title: string, url: string | null, phrases: Phrases): string {
+function linked(title: string, address: string | null, phrases: Phrases): string {
   const shown = escapeWithin(oneLine(title), TITLE);
-  const address = url === null ? null : addressOf(url);
   if (address === null) return shown;
   const link = `[${phrases.discord.link}](<${address}>)`;
   if (shown === '') return link;
