@@ -53,6 +53,7 @@ function buildProgram(phrases: Phrases, run: Run): Command {
     .option('--index <dir>', help.indexOption, something(phrases))
     .option('--lang <fr|en>', help.langOption, languageName(phrases))
     .option('--model <id>', help.modelOption, something(phrases))
+    .option('--store <url>', phrases.machines.storeOption, something(phrases))
     .addHelpText('after', examplesText(help.examples.program, phrases));
 
   program

@@ -261,7 +261,35 @@ describe('secrets in files', () => {
     expect(failure.code).toBe('config-invalid');
     expect(failure.message).not.toContain(TOKEN);
     expect(failureOf(() => readConfig({ HF_TOKEN_FILE: '/v/hf_secret' })).message).not.toContain('secret');
+    for (const address of ['postgres://u:secret@h/d', '/etc/postgres:/u:secret@h/d']) {
+      const wrong = failureOf(() => readConfig({ STORE_FILE: address }));
+      expect(wrong.code).toBe('config-invalid');
+      expect(wrong.message).not.toContain('secret');
+    }
   });
+});
+
+describe('the Postgres that is shared', () => {
+  it('is named by a setting, a file or the command line, which wins', () => {
+    const folder = temporary();
+    const file = join(folder, 'store');
+    writeFileSync(file, 'postgresql://u:p@h/d\n');
+    expect(readConfig({}).postgres).toBeNull();
+    expect(readConfig({ STORE: 'postgres:///d?host=/run/postgresql' }).postgres).toContain('/run/postgresql');
+    expect(readConfig({ STORE_FILE: file }).postgres).toBe('postgresql://u:p@h/d');
+    expect(readConfig({ STORE_FILE: file }, { store: 'postgres://other/d' }).postgres).toBe(
+      'postgres://other/d',
+    );
+  });
+
+  it.each(['mysql://u:secret@h/d', 'h:5432/secret', 'postgres://u:secret@[/d'])(
+    'is not %s, which is not shown',
+    (address) => {
+      const failure = failureOf(() => readConfig({ STORE: address }));
+      expect(failure.code).toBe('config-invalid');
+      expect(failure.message).not.toContain('secret');
+    },
+  );
 });
 
 describe('the folder of the index', () => {
@@ -308,7 +336,7 @@ describe('.env.example', () => {
   const example = readFileSync(join(PROJECT_ROOT, '.env.example'), 'utf8');
   const all = parse(example.replace(/^#(?=[A-Z0-9_]+=)/gm, ''));
   // A secret is given in one way: in a file of its own, or not.
-  const { DISCORD_TOKEN_FILE: _discord, HF_TOKEN_FILE: _hub, ...uncommented } = all;
+  const { DISCORD_TOKEN_FILE: _discord, HF_TOKEN_FILE: _hub, STORE_FILE: _store, ...uncommented } = all;
 
   it('sets nothing as it stands, and only usable values when uncommented', () => {
     expect(parse(example)).toEqual({});

@@ -46,6 +46,8 @@ export interface Config {
   readonly indexFolder: string;
   /** Where what people send to the team is kept; absolute. */
   readonly stateFolder: string;
+  /** Address of a Postgres, password and all: never to be shown. Null where state and index are in folders alone. */
+  readonly postgres: string | null;
   readonly model: ModelSettings;
   /** Null to rank by retrieval alone. */
   readonly reader: ReaderSettings | null;
@@ -81,6 +83,7 @@ export interface Overrides {
   readonly corpus?: string | undefined;
   readonly index?: string | undefined;
   readonly model?: string | undefined;
+  readonly store?: string | undefined;
 }
 
 const text = z.string().min(1).optional();
@@ -90,6 +93,8 @@ const Variables = z.object({
   CORPUS: text,
   INDEX: text,
   STATE: text,
+  STORE: text.refine(isPostgresUrl),
+  STORE_FILE: text,
   VERBATIM_LANG: z.enum(LANGUAGES).optional(),
   EMBEDDING_MODEL: text,
   EMBEDDING_QUERY_PREFIX: z.string().optional(),
@@ -133,6 +138,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
   QUESTIONS_PER_HOUR: `1 – ${MOST_PER_HOUR}`,
   MAX_QUESTIONS_IN_FLIGHT: `1 – ${MOST_IN_FLIGHT}`,
   STATUS_PORT: `0 – ${LAST_PORT}`,
+  STORE: 'postgres://user:password@host:5432/database',
   VERBATIM_LANG: LANGUAGES.join(' | '),
   EMBEDDING_POOLING: POOLINGS.join(' | '),
   EMBEDDING_MAX_TOKENS: `1 – ${MOST_TOKENS}`,
@@ -140,7 +146,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
 };
 
 /** Variables that are shown to nobody, right or wrong. */
-const SECRET = new Set(['DISCORD_TOKEN', 'HF_TOKEN']);
+const SECRET = new Set(['DISCORD_TOKEN', 'HF_TOKEN', 'STORE']);
 
 /** Variables whose emptiness says something: no prefix at all. Any other empty one counts as unset. */
 const MAY_BE_EMPTY = new Set(['EMBEDDING_QUERY_PREFIX', 'EMBEDDING_PASSAGE_PREFIX']);
@@ -156,7 +162,8 @@ export function settingNames(): string[] {
  * @throws Failure `config-invalid`, with every variable that cannot be used.
  */
 export function readConfig(given: Environment, overrides: Overrides = {}): Config {
-  const env = withSecret(given, 'HF_TOKEN');
+  const named = overrides.store === undefined ? given : { ...given, STORE: overrides.store, STORE_FILE: '' };
+  const env = withSecret(withSecret(named, 'HF_TOKEN'), 'STORE');
   const { success, data: variables } = Variables.safeParse(inUse(env));
   if (!success) throw new Failure('config-invalid', { problems: problemsOf(unusable(Variables, env), env) });
   const corpusFolder = pathHere(overrides.corpus ?? variables.CORPUS ?? DEFAULT_CORPUS);
@@ -173,6 +180,7 @@ export function readConfig(given: Environment, overrides: Overrides = {}): Confi
       overrides.index ?? variables.INDEX ?? join(indexHome(env), indexName(corpusFolder, id, isDefault)),
     ),
     stateFolder: pathHere(variables.STATE ?? stateHome(env)),
+    postgres: variables.STORE ?? null,
     language: variables.VERBATIM_LANG ?? null,
     model: {
       id,
@@ -234,14 +242,14 @@ function botFailure(wrong: readonly string[], env: Environment): Failure {
  *
  * @throws Failure `file-unreadable`; `config-invalid` when the secret is given in both ways.
  */
-function withSecret(env: Environment, name: 'DISCORD_TOKEN' | 'HF_TOKEN'): Environment {
+function withSecret(env: Environment, name: 'DISCORD_TOKEN' | 'HF_TOKEN' | 'STORE'): Environment {
   const file = env[`${name}_FILE`];
   if (!file) return env;
   if (env[name]) {
     throw new Failure('config-invalid', { problems: `  ${name}, ${name}_FILE: ${name} | ${name}_FILE` });
   }
   // A token that was put where its file belongs is not to be shown as a path.
-  if (isBotToken(basename(file)) || basename(file).startsWith('hf_')) {
+  if (isBotToken(basename(file)) || basename(file).startsWith('hf_') || /postgres(?:ql)?:\//.test(file)) {
     throw new Failure('config-invalid', { problems: `  ${name}_FILE=***: /…/…` });
   }
   const secret = readText(pathHere(file)).trim();
@@ -274,6 +282,11 @@ function problemsOf(names: readonly string[], env: Environment): string {
 /** A variable that holds a whole number, in digits alone. */
 function wholeNumber(least: number, most: number) {
   return z.string().regex(/^\d+$/).transform(Number).pipe(z.number().min(least).max(most));
+}
+
+/** Whether this is the address of a Postgres, as `psql` takes it; so is none at all. */
+function isPostgresUrl(url = 'postgres:'): boolean {
+  return URL.canParse(url) && /^postgres(?:ql)?:$/.test(new URL(url).protocol);
 }
 
 /** Whether this has the form of a bot token: three parts in base64url, the first of them the bot's id. */

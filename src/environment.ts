@@ -12,7 +12,15 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export const PROJECT_ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** Settings that name a folder or a file. */
-const PATHS = ['CORPUS', 'INDEX', 'STATE', 'MODEL_CACHE', 'DISCORD_TOKEN_FILE', 'HF_TOKEN_FILE'];
+const PATHS = [
+  'CORPUS',
+  'INDEX',
+  'STATE',
+  'MODEL_CACHE',
+  'DISCORD_TOKEN_FILE',
+  'HF_TOKEN_FILE',
+  'STORE_FILE',
+];
 /** Settings that name a model: a folder, or a name on the hub. */
 const MODELS = ['EMBEDDING_MODEL', 'READER_MODEL'];
 

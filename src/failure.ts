@@ -43,6 +43,18 @@ export interface FailureDetails {
   'store-corrupt': { file: string };
   /** A later version of Verbatim has brought the database up to itself. */
   'store-newer': { file: string };
+  /** Postgres is away, restarts, or does not answer in time; `server`: its host, port and database. */
+  'postgres-unreachable': { server: string; reason: string };
+  /** Postgres does not let this user in, or not do what is needed. */
+  'postgres-refused': { server: string; reason: string };
+  /** Postgres has no connection left. */
+  'postgres-busy': { server: string };
+  /** Postgres is older than any that this was tried with. */
+  'postgres-version': { server: string; version: string; wanted: number };
+  /** What is moved has no room in `place`, where something else is kept. */
+  'move-occupied': { place: string };
+  /** What was written to `place` is not what is read back. */
+  'move-differs': { place: string };
   /** No bot token in the environment; `file`: the `.env` it may be put in. */
   'discord-token-missing': { file: string };
   /** What stands for the bot token cannot be one. */
@@ -94,6 +106,8 @@ export const CONFIGURATION_FAILURES: ReadonlySet<FailureCode> = new Set<FailureC
   'store-unwritable',
   'store-corrupt',
   'store-newer',
+  'postgres-refused',
+  'postgres-version',
 ]);
 
 /** An error a user can meet: a code and details, phrased at the edge in the user's language. */

@@ -134,10 +134,12 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         votes: [someVote],
         pages: [{ ...page, author: 'ada' }],
         closed: 1,
+        drafts: [],
+        changes: [],
       };
       expect(await store.dataOf('ada')).toEqual(kept);
       expect(await store.forget('ada')).toEqual(kept);
-      const nothing = { questions: [], votes: [], pages: [], closed: 0 };
+      const nothing = { questions: [], votes: [], pages: [], closed: 0, drafts: [], changes: [] };
       expect(await store.dataOf('ada')).toEqual(nothing);
       expect(await store.forget('ada')).toEqual(nothing);
       expect(await store.question(own)).toBeNull();

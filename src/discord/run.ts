@@ -5,7 +5,7 @@ import type { BotConfig } from '../config.js';
 import { PROJECT_ROOT } from '../environment.js';
 import type { Failure } from '../failure.js';
 import type { Phrases } from '../i18n/en.js';
-import { openStore } from '../store/embedded.js';
+import { openConfiguredStore } from '../postgres/store.js';
 import { READY } from './client.js';
 import { createConnection } from './connect.js';
 import { createHandlers } from './dispatch.js';
@@ -67,7 +67,7 @@ export async function runBot(config: BotConfig, surroundings: Surroundings): Pro
     }),
     limits: createRateLimits(config),
     queue,
-    store: await openStore(config.stateFolder),
+    store: await openConfiguredStore(config),
     renew: () => renew(),
     libraries: null,
     buildFailure: null,

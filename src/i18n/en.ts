@@ -8,6 +8,7 @@ import { counter, decimal, isRough, writtenDate } from './count.js';
 import { because, type Described, detail, systemReason } from './details.js';
 import { discordEn } from './discord-en.js';
 import { doctorEn, settingsEn } from './doctor-en.js';
+import { machineFailuresEn, machinesEn } from './machines-en.js';
 import { teamEn } from './team-en.js';
 
 type FailurePhrases = { readonly [C in FailureCode]: (details: FailureDetails[C]) => string };
@@ -95,6 +96,7 @@ export const en = {
   },
 
   failures: {
+    ...machineFailuresEn(system),
     'corpus-missing': (d) => `There is no corpus folder at ${d.folder}. Name one with --corpus DIR.`,
     'corpus-unreadable': (d) => `The corpus folder ${d.folder} cannot be opened: ${system(d.reason)}`,
     'corpus-empty': (d) =>
@@ -315,6 +317,7 @@ export const en = {
   },
   discord: discordEn,
   team: teamEn,
+  machines: machinesEn,
   commands: commandsEn,
 
   usage: {

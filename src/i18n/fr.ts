@@ -7,6 +7,7 @@ import { because, type Described, detail, systemReason } from './details.js';
 import { discordFr } from './discord-fr.js';
 import { doctorFr, settingsFr } from './doctor-fr.js';
 import type { Phrases } from './en.js';
+import { machineFailuresFr, machinesFr } from './machines-fr.js';
 import { teamFr } from './team-fr.js';
 
 const count = counter('fr');
@@ -101,6 +102,7 @@ export const fr: Phrases = {
   },
 
   failures: {
+    ...machineFailuresFr(system),
     'corpus-missing': (d) =>
       `Il n’y a pas de dossier de corpus à ${d.folder}. Indiquez-en un avec --corpus DOSSIER.`,
     'corpus-unreadable': (d) =>
@@ -326,6 +328,7 @@ export const fr: Phrases = {
   },
   discord: discordFr,
   team: teamFr,
+  machines: machinesFr,
   commands: commandsFr,
 
   usage: {

@@ -1,8 +1,9 @@
 import { mkdir, open, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { Kysely, Migrator, SqliteAdapter, type SqliteDatabase, SqliteDialect, sql } from 'kysely';
+import { Kysely, SqliteAdapter, type SqliteDatabase, SqliteDialect, sql } from 'kysely';
 import Libsql from 'libsql';
 import { Failure, reasonOf, systemReasonOf } from '../failure.js';
+import { migrate } from './migrate.js';
 import { MIGRATIONS, type Tables } from './schema.js';
 import { createSqlStore } from './sql-store.js';
 import type { Store } from './store.js';
@@ -21,7 +22,13 @@ const BUSY_MS = 500;
  *   of Verbatim has had it.
  */
 export async function openStore(folder: string, migrations = MIGRATIONS): Promise<Store> {
-  const file = join(folder, STORE_FILE);
+  const db = await openEmbedded(join(folder, STORE_FILE), migrations);
+  return createSqlStore(db, { backup: (target) => backup(db, target), close: () => db.destroy() });
+}
+
+/** The database of a file, brought up to this version; throws as {@link openStore}. */
+export async function openEmbedded(file: string, migrations = MIGRATIONS): Promise<Kysely<Tables>> {
+  const folder = dirname(file);
   try {
     // What people wrote is nobody else's to read.
     await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -30,12 +37,12 @@ export async function openStore(folder: string, migrations = MIGRATIONS): Promis
   }
   const db = new Kysely<Tables>({ dialect: new EmbeddedDialect({ database: openDatabase(file) }) });
   try {
-    await migrate(db, migrations, file);
+    await migrate(db, file, migrations);
+    return db;
   } catch (error) {
     await db.destroy();
     throw error;
   }
-  return createSqlStore(db, { backup: (target) => backup(db, target) });
 }
 
 /** Kysely takes it that SQLite cannot undo a change of tables, which it can: a migration is done whole or not at all. */
@@ -43,18 +50,6 @@ class EmbeddedDialect extends SqliteDialect {
   override createAdapter(): SqliteAdapter {
     return Object.defineProperty(new SqliteAdapter(), 'supportsTransactionalDdl', { value: true });
   }
-}
-
-async function migrate(db: Kysely<Tables>, migrations: typeof MIGRATIONS, file: string): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });
-  const known = await migrator.getMigrations();
-  const done = await sql<{ name: string }>`select name from kysely_migration`
-    .execute(db)
-    .catch(() => ({ rows: [] }));
-  if (done.rows.some(({ name }) => !known.some((one) => one.name === name)))
-    throw new Failure('store-newer', { file });
-  const { error } = await migrator.migrateToLatest();
-  if (error !== undefined) throw error;
 }
 
 /** The database of a file as Kysely uses one. Each commit is on disk before it is acknowledged. */
@@ -102,18 +97,27 @@ function failureOf(error: unknown, file: string): unknown {
 }
 
 async function backup(db: Kysely<Tables>, target: string): Promise<void> {
+  // One moment of the database, whatever is written meanwhile.
+  await writeBackup(target, async (path) => void (await sql`vacuum into ${path}`.execute(db)));
+}
+
+/**
+ * Makes a new file that holds a database.
+ *
+ * @throws Failure `file-unwritable`, also when there is such a file: it is left alone. What `fill` throws leaves none.
+ */
+export async function writeBackup(target: string, fill: (path: string) => Promise<void>): Promise<void> {
   const path = resolve(target);
   const refused = (error: unknown): Failure =>
     new Failure('file-unwritable', { file: path, reason: systemReasonOf(error) }, { cause: error });
   try {
-    // It holds what people wrote: nobody else's to read. A file that is there is left alone.
+    // It holds what people wrote: nobody else's to read.
     await (await open(path, 'wx', 0o600)).close();
   } catch (error) {
     throw refused(error);
   }
   try {
-    // One moment of the database, whatever is written meanwhile.
-    await sql`vacuum into ${path}`.execute(db);
+    await fill(path);
     const written = await open(path, 'r+');
     await written.sync().finally(() => written.close());
   } catch (error) {

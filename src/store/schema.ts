@@ -86,6 +86,17 @@ export interface Tables {
   };
 }
 
+/** The names of the tables, all of them: what compiles names each. */
+export const TABLES = Object.keys({
+  guild: true,
+  question: true,
+  vote: true,
+  page: true,
+  folder: true,
+  draft: true,
+  change: true,
+} satisfies Record<keyof Tables, true>);
+
 /**
  * The steps from an empty database to these tables, by name, in order. A step that was released is never changed: a
  * new one is added, and a sample of the version before it to `test/store-migrations.test.ts`.

@@ -15,7 +15,10 @@ import {
 const DAY_MS = 86_400_000;
 
 /** A store over a database of any dialect that has these tables; what only a dialect can do is handed in. */
-export function createSqlStore(db: Kysely<Tables>, { backup }: Pick<Store, 'backup'>): Store {
+export function createSqlStore(
+  db: Kysely<Tables>,
+  { backup, close }: Pick<Store, 'backup' | 'close'>,
+): Store {
   async function settingsOf(guild: string) {
     const row = await db.selectFrom('guild').selectAll().where('id', '=', guild).executeTakeFirst();
     if (row === undefined) return DEFAULT_SETTINGS;
@@ -66,20 +69,27 @@ export function createSqlStore(db: Kysely<Tables>, { backup }: Pick<Store, 'back
     ...corpusPart(db),
     settingsOf,
     async changeSettings(guild, change) {
-      const { pingsRole, needsApproval, hasDigest, ...settings } = {
-        ...(await settingsOf(guild)),
-        ...change,
+      const { pingsRole, needsApproval, hasDigest, ...named } = change;
+      // Kysely leaves out what is undefined.
+      const flag = (value?: boolean) => (value === undefined ? value : Number(value));
+      const changed = {
+        ...named,
+        pingsRole: flag(pingsRole),
+        needsApproval: flag(needsApproval),
+        hasDigest: flag(hasDigest),
       };
+      const chosen = { ...DEFAULT_SETTINGS, ...change };
       const row = {
-        ...settings,
-        pingsRole: Number(pingsRole),
-        needsApproval: Number(needsApproval),
-        hasDigest: Number(hasDigest),
+        ...chosen,
+        pingsRole: Number(chosen.pingsRole),
+        needsApproval: Number(chosen.needsApproval),
+        hasDigest: Number(chosen.hasDigest),
       };
       await db
         .insertInto('guild')
         .values({ id: guild, ...row })
-        .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+        // Those that are named alone: another process may change others at the same moment.
+        .onConflict((conflict) => conflict.column('id').doUpdateSet({ id: guild, ...changed }))
         .execute();
       return settingsOf(guild);
     },
@@ -230,7 +240,7 @@ export function createSqlStore(db: Kysely<Tables>, { backup }: Pick<Store, 'back
     },
 
     backup,
-    close: () => db.destroy(),
+    close,
   };
 }
 

@@ -189,7 +189,8 @@ export interface Activity {
  * What is kept on Verbatim's side of Discord. Whatever a promise acknowledges survives a kill at any moment.
  *
  * Every function throws a Failure: `store-locked` when another program keeps the database for itself, `store-full` when
- * there is no room left, `store-corrupt` when it is damaged. Nothing is changed then.
+ * there is no room left, `store-corrupt` when it is damaged. In Postgres, `postgres-unreachable`, `postgres-refused` and
+ * `postgres-busy` too. Nothing is changed then, but for a connection lost while a change was under way: that may be done.
  */
 export interface Store {
   settingsOf(guild: string): Promise<GuildSettings>;

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { openStore, STORE_FILE } from '../store/embedded.js';
+import { openConfiguredStore } from '../postgres/store.js';
+import { STORE_FILE } from '../store/embedded.js';
 import { EXIT, print, type Session, tell } from './session.js';
 
 /**
@@ -10,11 +11,11 @@ import { EXIT, print, type Session, tell } from './session.js';
  */
 export async function backup(session: Session, file: string): Promise<number> {
   const { config, phrases } = session;
-  if (!existsSync(join(config.stateFolder, STORE_FILE))) {
+  if (config.postgres === null && !existsSync(join(config.stateFolder, STORE_FILE))) {
     tell(session, phrases.backup.nothing(config.stateFolder));
     return EXIT.failed;
   }
-  const store = await openStore(config.stateFolder);
+  const store = await openConfiguredStore(config);
   try {
     await store.backup(file);
   } finally {

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Phrases } from '../i18n/en.js';
-import { openStore, STORE_FILE } from '../store/embedded.js';
+import { openConfiguredStore } from '../postgres/store.js';
+import { STORE_FILE } from '../store/embedded.js';
 import { type Activity, OUTCOMES, REASONS } from '../store/store.js';
 import { inline } from './display.js';
 import { EXIT, print, type Session, tell } from './session.js';
@@ -32,11 +33,11 @@ export function sinceOf(typed: string, now: Date): string | null {
 /** Tells what people sent to their teams, what became of it, and what they think of answers; never who they are. */
 export async function report(session: Session, { since, format }: ReportChoices): Promise<number> {
   const { config, phrases } = session;
-  if (!existsSync(join(config.stateFolder, STORE_FILE))) {
+  if (config.postgres === null && !existsSync(join(config.stateFolder, STORE_FILE))) {
     tell(session, phrases.backup.nothing(config.stateFolder));
     return EXIT.failed;
   }
-  const store = await openStore(config.stateFolder);
+  const store = await openConfiguredStore(config);
   try {
     const activity = await store.activity(since);
     await print(session, RENDER[format](activity, since, phrases));

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type AnySelectMenuInteraction,
   type ButtonInteraction,
@@ -7,8 +8,12 @@ import {
   PermissionFlagsBits,
   type SendableChannels,
 } from 'discord.js';
+import { Failure } from '../../failure.js';
 import type { GuildSettings } from '../../store/store.js';
 import type { Service } from '../service.js';
+
+/** How long an answer waits for the store, in milliseconds: Discord wants it acknowledged within three seconds. */
+const PATIENCE = 1_000;
 
 /** Anything that somebody does in a server, and is answered. */
 export type Doing =
@@ -40,7 +45,10 @@ export async function sendable(client: Client, id: string): Promise<SendableChan
 export async function hasTeam(guild: string | null, { store, log }: Service): Promise<boolean> {
   if (guild === null) return false;
   try {
-    return (await store.settingsOf(guild)).teamChannel !== null;
+    const tooLate = sleep(PATIENCE, null, { ref: false });
+    const settings = await Promise.race([store.settingsOf(guild), tooLate]);
+    if (settings === null) throw new Failure('store-locked', { file: 'STORE' });
+    return settings.teamChannel !== null;
   } catch (error) {
     log.error({ event: 'store', error });
     return false;

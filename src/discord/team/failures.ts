@@ -7,7 +7,7 @@ import type { Service } from '../service.js';
 export function failureText(error: unknown, phrases: Phrases, service: Service): string {
   const { busy, store } = phrases.team.failures;
   const { code, details } = error instanceof Failure ? error : { code: '', details: {} };
-  const isOfStore = code.startsWith('store-');
+  const isOfStore = /^(?:store|postgres)-/.test(code);
   if (code === 'file-unwritable' && 'file' in details && 'reason' in details) {
     const { file, reason } = details;
     // A page is named by the words of a question, which are not logged.

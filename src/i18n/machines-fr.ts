@@ -1,0 +1,23 @@
+import type { MachineFailurePhrases, MachinePhrases } from './machines-en.js';
+
+/** What can go wrong with what several machines share, in French; `system` puts the system's codes in words. */
+export const machineFailuresFr = (system: (reason: string) => string): MachineFailurePhrases => ({
+  'postgres-unreachable': (d) =>
+    `Le Postgres ${d.server} est injoignable : ${system(d.reason)}. Vérifiez qu’il tourne, et l’adresse dans STORE.`,
+  'postgres-refused': (d) =>
+    `Le Postgres ${d.server} refuse : ${d.reason}. Vérifiez l’identifiant, le mot de passe et la base dans STORE, et que la base appartient à cet identifiant.`,
+  'postgres-busy': (d) =>
+    `Le Postgres ${d.server} n’a plus de connexion libre. Augmentez son max_connections, ou lancez moins de processus : chacun en prend jusqu’à quatre.`,
+  'postgres-version': (d) =>
+    `Le Postgres ${d.server} est en version ${d.version}, trop ancienne : installez la version ${d.wanted} ou une plus récente.`,
+  'move-occupied': (d) =>
+    `${d.place} contient déjà autre chose, et rien n’est écrasé. Prenez une base vide, ou écartez celle-là.`,
+  'move-differs': (d) =>
+    `Ce qui a été écrit dans ${d.place} n’est pas ce qui y est relu. Rien n’a été déplacé ; tout est resté où c’était.`,
+});
+
+/** What there is to say of several machines, in French. */
+export const machinesFr: MachinePhrases = {
+  storeOption:
+    'Postgres où état et index sont partagés ; STORE_FILE évite d’écrire son mot de passe dans la commande',
+};
