@@ -151,5 +151,7 @@ export interface Corpus {
   readonly passages: readonly Passage[];
   /** Pairs told by file names and anchors alone; every passage is in exactly one pair, alone if need be. */
   readonly pairs: readonly Pair[];
+  /** Which documents say that they are one page in both languages: the path of each by that of the other. */
+  readonly counterparts: ReadonlyMap<string, string>;
   readonly problems: readonly Problem[];
 }

@@ -1,4 +1,4 @@
-import type { PageSubject, Problem, Source } from './document.js';
+import type { Language, PageSubject, Problem, Source } from './document.js';
 
 /** A run of a document's text, with its place: `text.slice(start, end)`, trimmed of surrounding white space. */
 export interface Block {
@@ -28,6 +28,15 @@ export interface Outline {
   readonly questions: readonly string[];
   /** What only a front matter declares. */
   readonly declared?: Declared;
+  /** Where the same page stands in French and in English, itself often among them; only pages say so. */
+  readonly translations?: readonly Translation[];
+}
+
+/** Where a page stands in a language. */
+export interface Translation {
+  readonly language: Language;
+  /** As the page gives it: whole, or relative to its own. */
+  readonly address: string;
 }
 
 /** What a front matter declares of the text below it. */

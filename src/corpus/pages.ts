@@ -58,11 +58,21 @@ function languageOf(name: string | undefined): Language | null {
   return LANGUAGES.find((language) => language === name) ?? null;
 }
 
-/** What names a language in a path: a folder (`fr`, `en-GB`, `fr_ca`), or the end of a file's name (`about.fr.html`, `about-en.html`). */
-const LANGUAGE_FOLDER = /(^|\/)(?:fr|en)(?:[-_][a-z]{2})?\//i;
-const LANGUAGE_ENDING = /[._-](?:fr|en)(?:[-_][a-z]{2})?(?=\.[^./]+$)/i;
+/**
+ * What names a language in a path: a folder (`fr`, `en-GB`, `fr_ca`, `fra`, `english`) or its end (`guide-fr/`), or the end of a file's name
+ * (`about.fr.html`, `about-en.html`, `about_eng.html`).
+ */
+const LANGUAGE = '(?:(?:fr|en)(?:[-_][a-z]{2})?|fra|fre|eng|fran[cç]ais|french|english|anglais)';
+const LANGUAGE_FOLDER = new RegExp(`(^|/)(?:${LANGUAGE}/|([^/]+)[._-]${LANGUAGE}/)`, 'iu');
+const LANGUAGE_ENDING = new RegExp(`[._=-]${LANGUAGE}(?=\\.[^./]+$)`, 'iu');
 
 /** A path without what names its language: what the same page in two languages has in common. */
 export function withoutLanguage(path: string): string {
-  return path.replace(LANGUAGE_FOLDER, '$1').replace(LANGUAGE_ENDING, '');
+  return path
+    .normalize('NFC')
+    .replace(
+      LANGUAGE_FOLDER,
+      (_, before: string, name?: string) => before + (name === undefined ? '' : `${name}/`),
+    )
+    .replace(LANGUAGE_ENDING, '');
 }

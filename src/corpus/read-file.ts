@@ -6,7 +6,7 @@ import { refusal } from './files.js';
 import { readOutline } from './formats/formats.js';
 import { type SheetReader, sheetsOf } from './formats/style-sheets.js';
 import { lineCounter } from './lines.js';
-import type { Outline, ReadProblem } from './outline.js';
+import type { Outline, ReadProblem, Translation } from './outline.js';
 import type { Page } from './pages.js';
 import { cutDocument, cutPage } from './passages.js';
 
@@ -17,11 +17,13 @@ export interface FileRead {
   readonly document: Document | null;
   readonly passages: readonly Passage[];
   readonly problems: readonly ReadProblem[];
+  /** See `Outline.translations`. */
+  readonly translations: readonly Translation[];
 }
 
 /** A file that gave nothing, and why. */
 export function unread(problems: readonly ReadProblem[], digest: string | null = null): FileRead {
-  return { digest, document: null, passages: [], problems };
+  return { digest, document: null, passages: [], problems, translations: [] };
 }
 
 /** Reads the files of a corpus folder, one at a time, with the style sheets beside them, which are read once. */
@@ -46,13 +48,19 @@ async function readCorpusFile(
   const digest = createHash('sha256').update(bytes).digest('hex');
   const { outline, problems } = await readOutline(path, bytes, sheetAt);
   if (outline === null) return unread(problems, digest);
-  const { text, questions } = outline;
+  const { text, questions, translations = [] } = outline;
   const subject = outline.declared?.subject ?? null;
   const document = { path, text, source: sourceOf(path, outline), questions, subject };
   const cut = page ? cutPage(path, outline, page) : await cutDocument(path, outline);
   const { passages } = cut;
   const differing = await compareWithCopy(folder, document, passages, outline.declared?.copy ?? null);
-  return { digest, document, passages, problems: [...problems, ...cut.problems, ...differing] };
+  return {
+    digest,
+    document,
+    passages,
+    problems: [...problems, ...cut.problems, ...differing],
+    translations,
+  };
 }
 
 function sourceOf(path: string, { source, declared }: Outline): Document['source'] {

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
+import { declaredCounterparts } from './counterparts.js';
 import type { Corpus, Document, FileStamp, Passage, Problem } from './document.js';
 import { listFiles } from './files.js';
+import type { Translation } from './outline.js';
 import { findPages, type Page } from './pages.js';
 import { pairPassages } from './pairs.js';
 import { type FileRead, fileReader } from './read-file.js';
@@ -23,11 +25,13 @@ export async function readCorpus(folder: string, budget?: Budget): Promise<Corpu
   const documents: Document[] = [];
   const passages: Passage[] = [];
   const problems: Problem[] = [...listed];
+  const translations = new Map<string, readonly Translation[]>();
   files.forEach(({ path }, at) => {
     const file = read[at];
     if (!file) return;
     // The digest of the bytes stands for them: no file need wait for the one before it.
     if (file.digest !== null) hash.update(`${path}\0${file.digest}\n`);
+    if (file.translations.length > 0) translations.set(path, file.translations);
     if (file.document) documents.push(file.document);
     for (const passage of file.passages) passages.push(passage);
     for (const problem of file.problems) problems.push({ ...problem, file: path });
@@ -39,6 +43,7 @@ export async function readCorpus(folder: string, budget?: Budget): Promise<Corpu
     documents,
     passages,
     pairs: pairPassages(passages, pages),
+    counterparts: declaredCounterparts(documents, passages, translations),
     problems,
   };
 }

@@ -133,7 +133,7 @@ async function build(
   const { passages, documents, problems } = corpus;
   const during = (stage: Stage) => (done: number, total: number) => onProgress?.(stage, done, total);
   const { vectors, tokens, embedded } = await embedAll(corpus, previous, embedder, during('embed'));
-  const pairs = pairTranslations(passages, corpus.pairs, (passage) => rowOf(vectors, passage));
+  const pairs = pairTranslations(corpus, (passage) => rowOf(vectors, passage));
   const graph = passages.length > EXACT_LIMIT ? await buildGraph(vectors, during('vectors')) : null;
   const words = await buildWords(pairs, during('words'));
   return { contents: { documents, passages, pairs, problems, vectors, tokens, words, graph }, embedded };

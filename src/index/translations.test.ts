@@ -35,7 +35,11 @@ const passage = (document: string, language: Language) => (text: string) =>
     text,
   }) satisfies Passage;
 
-async function joined(fr: Passage[], en: Passage[]): Promise<[string, string][]> {
+async function joined(
+  fr: Passage[],
+  en: Passage[],
+  counterparts: ReadonlyMap<string, string> = new Map(),
+): Promise<[string, string][]> {
   const passages = [...fr, ...en];
   const singles: Pair[] = passages.map((single) => ({
     id: single.id,
@@ -43,7 +47,10 @@ async function joined(fr: Passage[], en: Passage[]): Promise<[string, string][]>
     en: single.language === 'en' ? single : null,
   }));
   const vectors = await embedder.embedPassages(passages.map(({ text }) => text));
-  const pairs = pairTranslations(passages, singles, (position) => vectors[position] ?? new Float32Array());
+  const pairs = pairTranslations(
+    { passages, pairs: singles, counterparts },
+    (position) => vectors[position] ?? new Float32Array(),
+  );
   const members = pairs.flatMap((pair) => [pair.fr, pair.en]).filter((member) => member !== null);
   expect(members).toHaveLength(passages.length);
   expect(new Set(members)).toEqual(new Set(passages));
@@ -58,14 +65,42 @@ const TRANSLATIONS = [
   [FRENCH[2], ENGLISH[0]],
 ];
 
+/** As they stand in a translation. */
+const IN_ORDER = [ENGLISH[1], ENGLISH[2], ENGLISH[0]].map(String);
+
 it('joins translations within a document, and between two of a folder', async () => {
   const both = 'a/both.md';
-  expect(await joined(FRENCH.map(passage(both, 'fr')), ENGLISH.map(passage(both, 'en')))).toEqual(
+  expect(await joined(FRENCH.map(passage(both, 'fr')), IN_ORDER.map(passage(both, 'en')))).toEqual(
     TRANSLATIONS,
   );
   expect(await joined(FRENCH.map(passage('a/un.md', 'fr')), ENGLISH.map(passage('a/one.md', 'en')))).toEqual(
     TRANSLATIONS,
   );
+});
+
+it('joins translations between pages that say so, and pages of a folder and its like that say the same in the same order', async () => {
+  const [un, one] = ['un/phare.html', 'two/lighthouse.html'];
+  const [fr, en] = [FRENCH.map(passage(un, 'fr')), IN_ORDER.map(passage(one, 'en'))];
+  expect(await joined(fr, en)).toEqual([]);
+  expect(
+    await joined(
+      fr,
+      en,
+      new Map([
+        [un, one],
+        [one, un],
+      ]),
+    ),
+  ).toEqual(TRANSLATIONS);
+  const [french, english] = ['a/fr-ca/phare.html', 'a/en-ca/lighthouse.html'];
+  expect(await joined(FRENCH.map(passage(french, 'fr')), IN_ORDER.map(passage(english, 'en')))).toEqual(
+    TRANSLATIONS,
+  );
+});
+
+it('leaves alone what a document quotes, or has not translated', async () => {
+  const others = ['The bakery sells bread.', 'A train leaves for the capital at noon.'];
+  expect(await joined(FRENCH.map(passage('a.md', 'fr')), others.map(passage('a.md', 'en')))).toEqual([]);
 });
 
 it.each([

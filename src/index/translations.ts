@@ -1,8 +1,9 @@
 import { posix } from 'node:path';
-import type { Language, Pair, Passage } from '../corpus/document.js';
+import { languagesOf } from '../corpus/counterparts.js';
+import type { Corpus, Language, Pair, Passage } from '../corpus/document.js';
 import { withoutLanguage } from '../corpus/pages.js';
-import { dot } from '../models/vector.js';
-import { terms } from './terms.js';
+import { dot, normalise } from '../models/vector.js';
+import { align, type Enough, isPlausible, type Single } from './alignment.js';
 
 /**
  * Cosine from which two passages may be translations. With the margin below, the bundled model joins news
@@ -19,54 +20,139 @@ const COSINE_ALONE = 0.7;
 const MARGIN = 1.4;
 /** Neighbours that the margin is taken over, the translation itself left out. */
 const NEIGHBOURS = 4;
-/** Most that a passage and its translation differ in length, either way. */
-const LENGTH_RATIO = 2;
 /** What the same place in the order of passages is worth: enough to decide between equals. */
 const ORDER_BONUS = 0.02;
 /** Comparisons that a group may take: a larger one is left as it is, rather than hold up the build. */
 const MOST_COMPARISONS = 4_000_000;
 
-/** A passage without a counterpart. */
-interface Single {
-  readonly passage: Passage;
-  readonly vector: Float32Array;
-}
+/** What must be found of one page in another that is its counterpart by what it is called. */
+const OF_NAMESAKES: Enough = { pairs: 1, ofShorter: 0.25, ofLonger: 0 };
+/** The same of pages that nothing but what they say makes counterparts. */
+const OF_PAGES_ALIKE: Enough = { pairs: 2, ofShorter: 0.5, ofLonger: 0 };
+/** The same of the halves of a document: what it quotes in the other language, or has not translated, is less. */
+const OF_HALVES: Enough = { pairs: 2, ofShorter: 0.5, ofLonger: 0.4 };
+
+/** What groups a passage with others; null when it is in no group. */
+type Grouping = (passage: Passage) => string | null;
 
 /**
- * Joins the singles among pairs that are clearly translations of one another: within a document that holds
- * both languages, then between files whose paths differ in the language they name, then among what is left of a folder. A joined pair stands where its first member stood.
+ * Joins the singles of a corpus that are clearly translations of one another: within a document that holds both languages, then between pages that
+ * say that they are one in both languages or whose paths differ in the language they name alone, then between files of a folder, or of a folder and
+ * its like, that say the same in the same order, then among what is left of a folder. A joined pair stands where its first member stood.
  */
 export function pairTranslations(
-  passages: readonly Passage[],
-  explicitPairs: readonly Pair[],
+  { passages, pairs, counterparts }: Pick<Corpus, 'passages' | 'pairs' | 'counterparts'>,
   vectorOf: (passage: number) => Float32Array,
 ): Pair[] {
   const positions = new Map(passages.map((passage, position) => [passage.id, position]));
-  const counterparts = new Map<string, Passage>();
-  for (const groupOf of [(path: string) => path, withoutLanguage, posix.dirname]) {
-    const groups = new Map<string, Record<Language, Passage[]>>();
-    for (const { fr, en } of explicitPairs) {
-      const single = fr === null ? en : en === null ? fr : null;
-      if (single === null || counterparts.has(single.id)) continue;
-      const key = groupOf(single.document);
-      const group = groups.get(key) ?? { fr: [], en: [] };
-      group[single.language].push(single);
-      groups.set(key, group);
+  const joined = new Map<string, Passage>();
+  const toSingle = (passage: Passage): Single => ({
+    passage,
+    vector: vectorOf(positions.get(passage.id) ?? 0),
+  });
+  const singles = pairs.flatMap(({ fr, en }) => (fr === null ? (en ?? []) : en === null ? fr : []));
+  const left = () => singles.filter(({ id }) => !joined.has(id));
+  /** Joins what a function finds in each group that holds both languages, and no more than can be compared. */
+  const joinIn = (
+    groupOf: Grouping,
+    find: (fr: readonly Single[], en: readonly Single[]) => [Passage, Passage][],
+  ) => {
+    for (const { fr, en } of groupsOf(left(), groupOf)) {
+      if (fr.length * en.length > MOST_COMPARISONS) continue;
+      for (const [one, two] of find(fr.map(toSingle), en.map(toSingle)))
+        joined.set(one.id, two).set(two.id, one);
     }
-    for (const { fr, en } of groups.values()) {
-      if (fr.length === 0 || en.length === 0 || fr.length * en.length > MOST_COMPARISONS) continue;
-      const toSingle = (passage: Passage): Single => ({
-        passage,
-        vector: vectorOf(positions.get(passage.id) ?? 0),
-      });
-      for (const [one, two] of translationsAmong(fr.map(toSingle), en.map(toSingle))) {
-        counterparts.set(one.id, two);
-        counterparts.set(two.id, one);
-      }
+  };
+  const aligned = (enough: Enough) => (fr: readonly Single[], en: readonly Single[]) => align(fr, en, enough);
+
+  joinIn(({ document }) => document, aligned(OF_HALVES));
+  const languages = languagesOf(passages);
+  // What a page says in the language of the other, it quotes, or has not translated yet.
+  const ofPage =
+    (pages: ReadonlyMap<string, string>): Grouping =>
+    ({ document, language }) =>
+      languages.get(document) === language ? (pages.get(document) ?? null) : null;
+  const told = pagesTold(languages, counterparts);
+  joinIn(ofPage(told), translationsAmong);
+  joinIn(({ document }) => withoutLanguage(document), translationsAmong);
+  joinIn(ofPage(told), aligned(OF_NAMESAKES));
+  const untold = left().filter(
+    ({ document, language }) => languages.get(document) === language && !told.has(document),
+  );
+  joinIn(ofPage(pagesAlike(untold, toSingle)), aligned(OF_PAGES_ALIKE));
+  joinIn(({ document }) => posix.dirname(document), translationsAmong);
+  return joined.size === 0 ? [...pairs] : joinPairs(pairs, joined);
+}
+
+/** The groups that hold both languages. */
+function groupsOf(passages: readonly Passage[], groupOf: Grouping): Record<Language, Passage[]>[] {
+  const groups = new Map<string, Record<Language, Passage[]>>();
+  for (const passage of passages) {
+    const key = groupOf(passage);
+    if (key === null) continue;
+    const group = groups.get(key) ?? { fr: [], en: [] };
+    group[passage.language].push(passage);
+    groups.set(key, group);
+  }
+  return [...groups.values()].filter(({ fr, en }) => fr.length > 0 && en.length > 0);
+}
+
+/** A name for each two documents that are one page in both languages: by what they say, else by their paths. */
+function pagesTold(
+  languages: ReadonlyMap<string, Language>,
+  counterparts: ReadonlyMap<string, string>,
+): Map<string, string> {
+  const pages = new Map<string, string>();
+  const namesakes = new Map<string, Record<Language, string[]>>();
+  for (const [document, language] of languages) {
+    const counterpart = counterparts.get(document);
+    if (counterpart === undefined) {
+      const key = withoutLanguage(document);
+      const ofName = namesakes.get(key) ?? { fr: [], en: [] };
+      ofName[language].push(document);
+      namesakes.set(key, ofName);
+    } else pages.set(document, language === 'fr' ? document : counterpart);
+  }
+  for (const { fr, en } of namesakes.values()) {
+    const [one, two] = [fr[0], en[0]];
+    if (one !== undefined && two !== undefined && fr.length + en.length === 2)
+      pages.set(one, one).set(two, one);
+  }
+  return pages;
+}
+
+/** The same of documents whose passages are, on the whole, each other's nearest of all in their folder and its like in the other language. */
+function pagesAlike(
+  passages: readonly Passage[],
+  toSingle: (passage: Passage) => Single,
+): Map<string, string> {
+  const pages = new Map<string, string>();
+  for (const group of groupsOf(passages, ({ document }) => posix.dirname(withoutLanguage(document)))) {
+    const [fr, en] = [gistsOf(group.fr, toSingle), gistsOf(group.en, toSingle)];
+    if (fr.length * en.length > MOST_COMPARISONS) continue;
+    const nearest = (one: Single, others: readonly Single[]) =>
+      others[bestOf(others.length, (i) => dot(one.vector, others[i]?.vector ?? one.vector))];
+    for (const one of fr) {
+      const two = nearest(one, en);
+      if (two === undefined || nearest(two, fr) !== one) continue;
+      const name = one.passage.document;
+      pages.set(name, name).set(two.passage.document, name);
     }
   }
-  if (counterparts.size === 0) return [...explicitPairs];
-  return joinPairs(explicitPairs, counterparts);
+  return pages;
+}
+
+/** For each document, one of its passages, with the mean of the vectors of all. */
+function gistsOf(passages: readonly Passage[], toSingle: (passage: Passage) => Single): Single[] {
+  const gists = new Map<string, Single>();
+  for (const single of passages.map(toSingle)) {
+    const { document } = single.passage;
+    const before = gists.get(document)?.vector;
+    const vector =
+      before === undefined ? single.vector : single.vector.map((value, i) => value + (before[i] ?? 0));
+    gists.set(document, { passage: single.passage, vector });
+  }
+  return [...gists.values()].map(({ passage, vector }) => ({ passage, vector: normalise(vector.slice()) }));
 }
 
 function joinPairs(pairs: readonly Pair[], counterparts: ReadonlyMap<string, Passage>): Pair[] {
@@ -94,8 +180,10 @@ function translationsAmong(french: readonly Single[], english: readonly Single[]
   return french.flatMap((one, i): [Passage, Passage][] => {
     const j = bestOfFrench[i] ?? -1;
     const two = english[j];
-    if (!two || bestOfEnglish[j] !== i || cosine(i, j) < COSINE || !plausible(one.passage, two.passage))
+    if (!two || bestOfEnglish[j] !== i || cosine(i, j) < COSINE || !isPlausible(one.passage, two.passage))
       return [];
+    // What stands over them is the same: that they are near says little.
+    if (one.passage.document === two.passage.document) return [];
     const others = [
       ...nearestOthers(english.length, j, (other) => cosine(i, other)),
       ...nearestOthers(french.length, i, (other) => cosine(other, j)),
@@ -104,18 +192,6 @@ function translationsAmong(french: readonly Single[], english: readonly Single[]
     const around = others.reduce((sum, value) => sum + value, 0) / others.length;
     return cosine(i, j) >= MARGIN * around ? [[one.passage, two.passage]] : [];
   });
-}
-
-function plausible(one: Passage, two: Passage): boolean {
-  const ratio = one.text.length / two.text.length;
-  return ratio <= LENGTH_RATIO && ratio >= 1 / LENGTH_RATIO && numbersIn(one) === numbersIn(two);
-}
-
-function numbersIn({ text, language }: Passage): string {
-  return terms(text, language)
-    .filter((term) => /^\d+(?:\.\d+)?$/.test(term))
-    .sort()
-    .join(' ');
 }
 
 function orderBonus(here: number, there: number): number {

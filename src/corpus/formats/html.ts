@@ -1,4 +1,4 @@
-import { type Block, type ExtractedBlock, layOut, type Outline } from '../outline.js';
+import { type Block, type ExtractedBlock, layOut, type Outline, type Translation } from '../outline.js';
 import { leadingDate } from './date.js';
 import { attribute, type Element, elementsIn, isIn, type Node, names, roleOf, textOf } from './nodes.js';
 import { lowered, raised } from './raised.js';
@@ -14,6 +14,9 @@ const BLOCKS = names(
 );
 
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
+
+/** A language's tag (BCP 47), or its own name as menus write it. */
+const LANGUAGE_NAME = /^(?:(fr(?:[-_]\w+)?|fran[cç]ais)|(en(?:[-_]\w+)?|english))$/i;
 
 /** Attribute that holds the line of a file that an element was made from. */
 export const LINE = 'data-line';
@@ -43,7 +46,8 @@ export async function outlineHtml(
   // A frame that scripts were to fill has no text: the next wider one may.
   const read =
     extracted.find((blocks) => blocks.some(({ kind }) => kind !== 'heading')) ?? extracted.at(-1) ?? [];
-  return { ...layOut(read), source: sourceOf(elements, read), questions: [] };
+  const translations = translationsIn(elements);
+  return { ...layOut(read), source: sourceOf(elements, read), questions: [], translations };
 }
 
 /** What may be the page itself, the surest first. */
@@ -208,6 +212,20 @@ function isProse(text: string): boolean {
     (line) => /^[\s\p{L}\p{N}\p{Zs},;:.!?'’"«»“”()–—-]+$/u.test(line) && /\p{L}{2,}\s+\p{L}{2,}/u.test(line),
   );
   return worded.length * 2 > lines.length && /[\p{L}\p{N}][.!?…]['"»”)\]]*\s*$/mu.test(text);
+}
+
+/** Where the page says that it stands in French and in English: in links that tell the language of what they lead to, or are called after it. */
+function translationsIn(elements: readonly Element[]): Translation[] {
+  return elements.flatMap((element): Translation[] => {
+    const address = /^(?:link|a|area)$/.test(element.tagName)
+      ? attribute(element, 'href')?.trim()
+      : undefined;
+    if (!address || (element.tagName === 'link' && !/\balternate\b/i.test(attribute(element, 'rel') ?? '')))
+      return [];
+    const told = attribute(element, 'hreflang') ?? (element.tagName === 'a' ? textOf(element).trim() : '');
+    const [, french, english] = LANGUAGE_NAME.exec(told) ?? [];
+    return french ? [{ language: 'fr', address }] : english ? [{ language: 'en', address }] : [];
+  });
 }
 
 function sourceOf(elements: readonly Element[], read: readonly ExtractedBlock[]): Outline['source'] {
