@@ -23,7 +23,7 @@ import {
 const MOST_QUOTES = 20;
 
 /** What every command may be told. */
-type GlobalOptions = Overrides & { readonly lang?: Language };
+type GlobalOptions = Overrides & { readonly lang?: Language; readonly plain?: boolean };
 
 interface AskOptions {
   readonly json?: boolean;
@@ -53,6 +53,7 @@ function buildProgram(phrases: Phrases, run: Run): Command {
     .option('--index <dir>', help.indexOption, something(phrases))
     .option('--lang <fr|en>', help.langOption, languageName(phrases))
     .option('--model <id>', help.modelOption, something(phrases))
+    .option('--plain', help.plainOption)
     .option('--store <url>', phrases.machines.storeOption, something(phrases))
     .addHelpText('after', examplesText(help.examples.program, phrases));
 
@@ -214,7 +215,7 @@ async function main(argv: readonly string[]): Promise<number> {
         language: options.lang ?? config.language,
         locale: localeLanguage(env),
         phrases,
-        style: styleOf(stdout, env),
+        style: styleOf(stdout, env, options.plain),
         stdin,
         stdout,
         stderr,

@@ -109,10 +109,10 @@ describe('ask', () => {
     expect(line?.quotes).toHaveLength(1);
   });
 
-  it('exits 3 when the corpus does not say', async () => {
+  it('exits 3 when nothing is found', async () => {
     const { status, stdout } = await run(['ask', ...where, 'What does a litre of petrol cost in Lisbon?']);
     expect(status).toBe(3);
-    expect(stdout).toContain('The corpus does not say.');
+    expect(stdout).toContain('I did not find this in the documents.');
   });
 
   it('answers a batch in order, a blank line included', async () => {

@@ -26,7 +26,7 @@ export const discordEn = {
 
   help: {
     title: 'Answers that are quotes',
-    what: 'Ask in English or in French. You get passages of the corpus, word for word, in both languages, with their source and their date. Nothing is rephrased; when the corpus does not say, you are told so.',
+    what: 'Ask in English or in French. You get passages of the corpus, word for word, in both languages, with their source and their date. Nothing is rephrased; when nothing is found, you are told so.',
     ways: [
       '**/ask** (in French **/demander**): ask a question; **private** shows the answer to you only.',
       '**/fact** (**/fait**): look up a topic.',

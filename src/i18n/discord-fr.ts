@@ -25,7 +25,7 @@ export const discordFr: DiscordPhrases = {
 
   help: {
     title: 'Des citations pour réponses',
-    what: 'Posez vos questions en français ou en anglais. Des passages du corpus répondent, mot pour mot, dans les deux langues, avec leur source et leur date. Rien n’est reformulé ; si le corpus ne le dit pas, cela vous est dit.',
+    what: 'Posez vos questions en français ou en anglais. Des passages du corpus répondent, mot pour mot, dans les deux langues, avec leur source et leur date. Rien n’est reformulé ; si rien n’est trouvé, cela vous est dit.',
     ways: [
       '**/demander** (en anglais **/ask**) : poser une question ; **privé** ne montre la réponse qu’à vous.',
       '**/fait** (**/fact**) : consulter un sujet.',

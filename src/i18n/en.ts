@@ -78,10 +78,15 @@ export const en = {
   answer: {
     answered: 'Found in the corpus',
     unsure: 'Not sure: these are only the closest passages, and they may not answer',
-    unanswered: 'The corpus does not say.',
+    unanswered: 'I did not find this in the documents.',
     empty: 'There is no question here.',
     understoodAs: (question: string) => `understood as: ${question}`,
     others: 'Other passages',
+    /** For whoever is read to, instead of marks. */
+    aloud: {
+      span: (words: string) => `Answering words: ${words}`,
+      source: (facts: string) => `Source: ${facts}`,
+    },
     onlyIn: (language: Language) => `This passage exists in ${languages[language]} only.`,
     asOf: (date: string) => `as of ${isRough(date) ? 'about ' : ''}${writtenDate(date, 'en')}`,
     /** Who is named as the source: for its own words by its name alone, for words written after it by what says so. */
@@ -336,7 +341,7 @@ export const en = {
         0: 'answered, or only the closest passages',
         1: 'something failed',
         2: 'the command line makes no sense',
-        3: 'the corpus does not say',
+        3: 'it was not found in the documents',
       },
     },
     error: (message: string) => `error: ${message}`,
@@ -387,6 +392,7 @@ export const en = {
     corpusOption: 'folder of the corpus',
     indexOption: 'folder of the index',
     langOption: 'language of the interface and of the answers (fr or en)',
+    plainOption: 'no columns and no marks: for screen readers',
     modelOption: 'embedding model: a folder, or a name on the hub',
     helpOption: 'show this help',
     helpCommand: 'show the help of a command',

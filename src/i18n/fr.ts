@@ -84,10 +84,14 @@ export const fr: Phrases = {
   answer: {
     answered: 'Trouvé dans le corpus',
     unsure: 'Réponse incertaine : voici seulement les passages les plus proches',
-    unanswered: 'Le corpus ne le dit pas.',
+    unanswered: 'Je n’ai pas trouvé cela dans les documents.',
     empty: 'Il n’y a pas de question ici.',
     understoodAs: (question) => `comprise ainsi : ${question}`,
     others: 'Autres passages',
+    aloud: {
+      span: (words) => `Mots qui répondent : ${words}`,
+      source: (facts) => `Source : ${facts}`,
+    },
     onlyIn: (language) => `Ce passage n’existe qu’en ${languages[language]}.`,
     asOf: informationOf,
     attribution: (publisher, { quoted, read }) =>
@@ -347,7 +351,7 @@ export const fr: Phrases = {
         0: 'réponse trouvée, ou seulement les passages les plus proches',
         1: 'un échec',
         2: 'une ligne de commande mal formée',
-        3: 'le corpus ne le dit pas',
+        3: 'rien n’a été trouvé dans les documents',
       },
     },
     error: (message) => `erreur : ${message}`,
@@ -398,6 +402,7 @@ export const fr: Phrases = {
     corpusOption: 'dossier du corpus',
     indexOption: 'dossier de l’index',
     langOption: 'langue de l’interface et des réponses (fr ou en)',
+    plainOption: 'ni colonnes ni marques : pour les lecteurs d’écran',
     modelOption: 'modèle de vectorisation : un dossier, ou un nom sur le dépôt',
     helpOption: 'afficher cette aide',
     helpCommand: 'afficher l’aide d’une commande',

@@ -5,6 +5,7 @@ import { phrasesFor } from '../i18n/phrases.js';
 import type { Answer } from '../search/answer.js';
 import { renderAnswer } from './answer.js';
 import { columnsOf } from './display.js';
+import { styleOf } from './style.js';
 
 const fr = phrasesFor('fr');
 const en = phrasesFor('en');
@@ -104,6 +105,26 @@ describe('renderAnswer, in colour', () => {
   });
 });
 
+describe('renderAnswer, without colours or marks', () => {
+  it.each([60, 120])('puts the answering words between asterisks, in %i columns', (columns) => {
+    const shown = renderAnswer(answer, styleOf({ isTTY: true, columns }, { NO_COLOR: '1' }), fr);
+    expect(shown.match(/\*\*[^*]+\*\*/g)).toEqual(['**Odile Ferrand**', '**Odile Ferrand**']);
+    for (const line of shown.split('\n')) expect(columnsOf(line)).toBeLessThanOrEqual(columns);
+    expect(shown).not.toContain(ESCAPE);
+  });
+
+  it('is read aloud line by line, in words', () => {
+    const shown = renderAnswer(answer, styleOf({ isTTY: true, columns: 60 }, {}, true), fr);
+    const lines = shown.split('\n');
+    expect(lines).toContain(`Français. ${quote.text}`);
+    expect(lines).toContain(`Anglais. ${quote.counterpart?.text}`);
+    expect(lines).toContain('Mots qui répondent\u202f: Odile Ferrand');
+    expect(shown).toContain('Source\u202f: Moulins du pays — Cercle des meuniers');
+    expect(shown).not.toContain(ESCAPE);
+    expect(shown).not.toMatch(/[┃╎│─↳*]/);
+  });
+});
+
 describe('renderAnswer, all verdicts', () => {
   it('says how a question was understood', () => {
     const shown = renderAnswer(
@@ -121,10 +142,10 @@ describe('renderAnswer, all verdicts', () => {
     expect(shown).not.toContain(en.answer.answered);
   });
 
-  it('says plainly that the corpus does not say, with the nearest topics and how to ask', () => {
+  it('says plainly that nothing was found, with the nearest topics and how to ask', () => {
     const topics = [{ pair: 'p', key: 'locks-1', title: 'Les écluses' }];
     const shown = renderAnswer({ ...answer, verdict: 'unanswered', quotes: [], topics }, style(80), fr);
-    expect(shown).toContain('Le corpus ne le dit pas.');
+    expect(shown).toContain('Je n’ai pas trouvé cela dans les documents.');
     expect(shown).toContain('• Les écluses');
     expect(shown).toContain('Essayez une question entière');
   });

@@ -22,6 +22,10 @@ export function renderAnswer(
 /** The passages after the best one, under a rule that says so. */
 export function renderOthers(quotes: readonly Quote[], style: Style, phrases: Phrases): string[] {
   if (quotes.length === 0) return [];
+  if (style.isPlain) {
+    const passages = quotes.flatMap((quote) => ['', ...renderQuote(quote, false, style, phrases)]);
+    return [phrases.answer.others, ...passages];
+  }
   const title = `── ${phrases.answer.others} `;
   const rule = title + '─'.repeat(Math.max(0, style.columns - columnsOf(title)));
   return [

@@ -30,6 +30,7 @@ interface Look {
   readonly around: Paint;
   readonly sentence: Paint;
   readonly span: Paint;
+  readonly spanColumns: number;
 }
 
 /**
@@ -39,6 +40,7 @@ interface Look {
  * @param isBest whether it is the answer itself, which stands out, or one of the passages after it
  */
 export function renderQuote(quote: Quote, isBest: boolean, style: Style, phrases: Phrases): string[] {
+  if (style.isPlain) return aloud(quote, style, phrases);
   const { counterpart } = quote;
   const look = isBest ? bestLook(style) : otherLook(style);
   if (counterpart === null) {
@@ -63,12 +65,38 @@ export function renderQuote(quote: Quote, isBest: boolean, style: Style, phrases
   ];
 }
 
+/** A quote to be read aloud: for each language its words, the answering ones again, and where they come from, a line each. */
+function aloud(quote: Quote, { columns }: Style, phrases: Phrases): string[] {
+  const { headings, answer } = phrases;
+  const { counterpart } = quote;
+  const sides = counterpart === null ? [quote] : [quote, counterpart];
+  const isOneSource = counterpart === null || haveOneSource(quote, counterpart);
+  return [
+    ...sides.flatMap(({ language, text, span }) => [
+      `${headings[language]}. ${inline(text)}`,
+      ...(span === null ? [] : [answer.aloud.span(inline(text.slice(span.start, span.end)))]),
+    ]),
+    ...(counterpart === null ? [answer.onlyIn(quote.language)] : []),
+    ...(isOneSource ? [sides] : sides.map((side) => [side])).flatMap((of) => {
+      const [facts = '', ...places] = placesOf(of, columns, phrases);
+      return [answer.aloud.source(facts), ...places];
+    }),
+  ];
+}
+
 function bestLook(style: Style): Look {
-  return { bar: style.mark('┃'), around: (text) => text, sentence: style.sentence, span: style.span };
+  const { sentence, span, spanColumns } = style;
+  return { bar: style.mark('┃'), around: (text) => text, sentence, span, spanColumns };
 }
 
 function otherLook(style: Style): Look {
-  return { bar: style.small('╎'), around: style.small, sentence: (text) => text, span: style.heading };
+  return {
+    bar: style.small('╎'),
+    around: style.small,
+    sentence: (text) => text,
+    span: style.heading,
+    spanColumns: 0,
+  };
 }
 
 function besideEachOther(
@@ -92,11 +120,13 @@ function besideEachOther(
 }
 
 function sideLines(side: QuoteSide, columns: number, look: Look): Line[] {
-  return wrap(side.text, columns - NO_MARK.length).map((line) => {
+  return wrap(side.text, columns - NO_MARK.length - look.spanColumns).map((line) => {
+    const isSpanIn = side.span !== null && overlap(line, side.span);
     const marked = side.highlight !== null && overlap(line, side.highlight);
     return {
       painted: `${marked ? `${look.bar} ` : NO_MARK}${paint(side, line, look)}`,
-      columns: NO_MARK.length + columnsOf(side.text.slice(line.start, line.end)),
+      columns:
+        NO_MARK.length + columnsOf(side.text.slice(line.start, line.end)) + (isSpanIn ? look.spanColumns : 0),
     };
   });
 }
@@ -141,23 +171,27 @@ export function titleOf({ title, publisher, ...wording }: QuoteSide['source'], p
  * Where passages of one source come from. Title, publisher, section and date of the first; then the
  * link, and the paths of all, never broken, so that a link stays one.
  */
-function sourceLines(sides: readonly QuoteSide[], style: Style, phrases: Phrases): string[] {
+function placesOf(sides: readonly QuoteSide[], columns: number, phrases: Phrases): string[] {
   const [first] = sides;
   if (first === undefined) return [];
   const { source, section, address } = first;
   const link = address ?? source.url;
-  const title = titleOf(source, phrases);
   const asOf = source.asOf === null ? phrases.answer.undated : phrases.answer.asOf(source.asOf);
-  const facts = [title, section, asOf]
+  const facts = [titleOf(source, phrases), section, asOf]
     .filter((fact) => fact !== '')
     .map(inline)
     .join(BETWEEN);
-  const columns = style.columns - DETAIL.length;
   const paths = [...new Set(sides.map(({ document }) => inline(document)))];
   const onOneLine = paths.join(BETWEEN);
   return [
     ...wrap(facts, columns).map(({ start, end }) => facts.slice(start, end)),
     ...(link === null ? [] : [inline(link)]),
     ...(columnsOf(onOneLine) <= columns ? [onOneLine] : paths),
-  ].map((line, i) => style.small(`${i === 0 ? DETAIL : DETAIL_MORE}${line}`));
+  ];
+}
+
+function sourceLines(sides: readonly QuoteSide[], style: Style, phrases: Phrases): string[] {
+  return placesOf(sides, style.columns - DETAIL.length, phrases).map((line, i) =>
+    style.small(`${i === 0 ? DETAIL : DETAIL_MORE}${line}`),
+  );
 }

@@ -8,6 +8,10 @@ export type Paint = (text: string) => string;
 export interface Style {
   /** Columns to write in. */
   readonly columns: number;
+  /** Whether it is to be read aloud: no columns, and words instead of marks. */
+  readonly isPlain: boolean;
+  /** Columns that `span` adds to the words it marks. */
+  readonly spanColumns: number;
   readonly heading: Paint;
   /** The sentence that answers. */
   readonly sentence: Paint;
@@ -32,19 +36,30 @@ const NARROWEST = 24;
 /** Lines longer than this are hard to follow, even in two columns. */
 const WIDEST = 160;
 const USUAL = 80;
+/** Around the answering words where there are no colours. */
+const STARS = '**';
 
-/** Colours on a terminal unless NO_COLOR is set or TERM is dumb; elsewhere only when FORCE_COLOR asks. */
-export function styleOf(screen: Screen, env: Environment): Style {
+/**
+ * Colours on a terminal unless NO_COLOR is set or TERM is dumb; elsewhere only when FORCE_COLOR asks. Who has chosen to have no
+ * colours has the answering words between asterisks; what goes into a file or to a program has the passage as it is.
+ *
+ * @param isPlain whether it is to be read aloud
+ */
+export function styleOf(screen: Screen, env: Environment, isPlain = false): Style {
   const forced = Boolean(env['FORCE_COLOR']) && env['FORCE_COLOR'] !== '0';
   const wanted = forced || (screen.isTTY === true && env['TERM'] !== 'dumb' && env['FORCE_COLOR'] !== '0');
-  const colors = picocolors.createColors(wanted && !env['NO_COLOR']);
+  const isColoured = wanted && !env['NO_COLOR'] && !isPlain;
+  const isStarred = !isColoured && !isPlain && (screen.isTTY === true || Boolean(env['NO_COLOR']));
+  const colors = picocolors.createColors(isColoured);
   const columns = screen.columns || Number(env['COLUMNS']) || USUAL;
   return {
-    columns: Math.max(NARROWEST, Math.min(columns, WIDEST)),
+    columns: isPlain ? Number.POSITIVE_INFINITY : Math.max(NARROWEST, Math.min(columns, WIDEST)),
+    isPlain,
+    spanColumns: isStarred ? 2 * STARS.length : 0,
     heading: colors.bold,
     sentence: colors.cyan,
     mark: colors.cyan,
-    span: (text) => colors.cyan(colors.bold(text)),
+    span: isStarred ? (text) => `${STARS}${text}${STARS}` : (text) => colors.cyan(colors.bold(text)),
     small: colors.dim,
     good: colors.green,
     doubtful: colors.yellow,

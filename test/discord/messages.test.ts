@@ -238,7 +238,7 @@ describe('what is answered', () => {
     expect(said(await asking(ada, channelIn('en'), QUESTION.fr))).toContain('-# Trouvé dans le corpus');
     expect(said(await asking(ada, channelIn('fr'), QUESTION.en))).toContain('-# Found in the corpus');
     expect(said(await replyTo(ada.dm('Quel est le prix du thé au Pérou ?')))).toContain(
-      'Le corpus ne le dit pas.',
+      'Je n’ai pas trouvé cela dans les documents.',
     );
     expect(said(await replyTo(ada.dm('bonjour')))).toContain('Bonjour');
   });

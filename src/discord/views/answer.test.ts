@@ -282,7 +282,7 @@ describe('unansweredView', () => {
   it('says so plainly, with the nearest topics as buttons and how to ask', () => {
     const view = unansweredView(unanswered, fr);
     expect(seenOf(view.components).texts.join('\n')).toMatch(
-      /Le corpus ne le dit pas\.\nEssayez une question entière/,
+      /Je n’ai pas trouvé cela dans les documents\.\nEssayez une question entière/,
     );
     const [first, second, third] = pressesOf(view);
     expect(first).toEqual({ action: 'topic', state: { ...state, kind: 'topic', keys: ['mIll-_1'] } });
