@@ -43,6 +43,8 @@ export interface FailureDetails {
   'store-corrupt': { file: string };
   /** A later version of Verbatim has brought the database up to itself. */
   'store-newer': { file: string };
+  /** A version of the index is not what its manifest says, in a folder or in Postgres; `file`: of it. */
+  'index-damaged': { place: string; file: string };
   /** Postgres is away, restarts, or does not answer in time; `server`: its host, port and database. */
   'postgres-unreachable': { server: string; reason: string };
   /** Postgres does not let this user in, or not do what is needed. */
@@ -121,6 +123,13 @@ export class Failure<C extends FailureCode = FailureCode> extends Error {
   ) {
     super(`${code}: ${JSON.stringify(details)}`, options);
   }
+}
+
+/** Whether an error says that Postgres is away, and may well come back by itself. */
+export function isAway(error: unknown): error is Failure<'postgres-unreachable' | 'postgres-busy'> {
+  return (
+    error instanceof Failure && (error.code === 'postgres-unreachable' || error.code === 'postgres-busy')
+  );
 }
 
 /** The message of anything thrown. */

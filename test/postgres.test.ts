@@ -1,16 +1,18 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, describe, expect, it } from 'vitest';
 import { phrasesFor } from '../src/i18n/phrases.js';
 import { openDatabase } from '../src/postgres/database.js';
-import { openConfiguredStore } from '../src/postgres/store.js';
+import { openConfiguredStore, storeIn } from '../src/postgres/store.js';
 import { openStore, STORE_FILE } from '../src/store/embedded.js';
 import { MIGRATIONS, TABLES } from '../src/store/schema.js';
 import type { Store } from '../src/store/store.js';
 import { describeFailure } from '../src/terminal/session.js';
 import { startPostgres, WITHOUT_POSTGRES } from './postgres.js';
+import { describeSharedIndex } from './shared-index.js';
 import { describeStore, someQuestion, someVote } from './store-contract.js';
 
 const root = await mkdtemp(join(tmpdir(), 'verbatim-postgres-test-'));
@@ -32,10 +34,11 @@ describe.skipIf(postgres === null)(`with a Postgres (${WITHOUT_POSTGRES ?? 'here
   const url = await newDatabase();
   const open = (at = url): Promise<Store> => openConfiguredStore({ stateFolder: root, postgres: at });
 
+  const database = await openDatabase(url);
+  afterAll(database.close);
   describeStore('the store in Postgres', async () => {
-    await (await openDatabase(url)).close();
-    await postgres.ask(`truncate ${TABLES.map((table) => `"${table}"`).join(', ')}`, url);
-    return open();
+    await sql`truncate ${sql.join(TABLES.map((table) => sql.table(table)))}`.execute(database.state);
+    return storeIn(database);
   });
 
   describe('the store in Postgres, beside others', () => {
@@ -161,4 +164,6 @@ describe.skipIf(postgres === null)(`with a Postgres (${WITHOUT_POSTGRES ?? 'here
       },
     );
   });
+
+  describeSharedIndex(postgres);
 });

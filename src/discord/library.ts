@@ -1,8 +1,11 @@
 import type { Engine } from '../search/engine.js';
 import type { Libraries, Library, Service } from './service.js';
 
-/** Opens an engine; with a previous one, over the corpus as it is now, with the models of that one. */
-export type OpenEngine = (previous?: Engine) => Promise<Engine>;
+/** What an engine is opened over: the corpus as it is now, or where processes share an index, what was published last. */
+export type Origin = 'corpus' | 'published';
+
+/** Opens an engine; with a previous one, with the models of that one. */
+export type OpenEngine = (origin: Origin, previous?: Engine) => Promise<Engine>;
 
 /** Libraries of different rights that are held at once: each takes about the memory of an index. */
 const MOST_HELD = 8;
@@ -50,10 +53,10 @@ export function createRenewal(
   openEngine: OpenEngine,
 ): Service['renew'] {
   let last: Promise<unknown> = Promise.resolve();
-  return () => {
+  return (origin = 'corpus') => {
     const renewed = last.then(async () => {
       const before = service.libraries;
-      const libraries = await openLibraries(await openEngine(before?.whole.engine));
+      const libraries = await openLibraries(await openEngine(origin, before?.whole.engine));
       // Those that people ask of now: the next question waits for none of them.
       for (const hidden of before?.held() ?? []) await libraries.without(hidden);
       service.libraries = libraries;

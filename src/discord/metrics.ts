@@ -29,6 +29,8 @@ export interface Observed {
   isReady(): boolean;
   /** Null until there is one. */
   corpus(): { readonly documents: number; readonly passages: number; readonly pairs: number } | null;
+  /** Whether the Postgres that is shared does not answer; absent where there is none. */
+  isPostgresAway?(): boolean;
 }
 
 export interface AnsweredQuestion {
@@ -102,6 +104,12 @@ export function createMetrics(observed: Observed): Metrics {
   };
   gauge('questions_in_flight', 'Questions that wait or are worked on.', () => observed.questionsInFlight());
   gauge('discord_ready', '1 when the bot is logged in and answers.', () => Number(observed.isReady()));
+  const { isPostgresAway } = observed;
+  if (isPostgresAway) {
+    gauge('postgres_reachable', '1 when the Postgres that is shared answers.', () =>
+      Number(!isPostgresAway()),
+    );
+  }
   gauge('corpus_documents', 'Documents in the corpus.', () => observed.corpus()?.documents ?? 0);
   gauge('corpus_passages', 'Passages in the corpus.', () => observed.corpus()?.passages ?? 0);
   gauge('corpus_pairs', 'Pairs of passages in the corpus.', () => observed.corpus()?.pairs ?? 0);

@@ -5,7 +5,9 @@ import type { BotConfig } from '../config.js';
 import { PROJECT_ROOT } from '../environment.js';
 import type { Failure } from '../failure.js';
 import type { Phrases } from '../i18n/en.js';
-import { openConfiguredStore } from '../postgres/store.js';
+import type { Database } from '../postgres/database.js';
+import { storeIn } from '../postgres/store.js';
+import { openStore } from '../store/embedded.js';
 import { READY } from './client.js';
 import { createConnection } from './connect.js';
 import { createHandlers } from './dispatch.js';
@@ -40,12 +42,18 @@ export interface Surroundings {
   readonly phrases: Phrases;
   readonly tell: (line: string) => void;
   readonly openEngine: OpenEngine;
-  /** Tells of changes to the corpus folder, once this is fulfilled and until the signal is aborted. */
-  readonly watchCorpus: (
-    onChange: () => Promise<void>,
-    onError: (error: unknown) => void,
-    signal: AbortSignal,
-  ) => Promise<void>;
+  /** The Postgres that is shared with other processes; null where there is none. */
+  readonly database: Database | null;
+  /** Tells of changes to what an engine is opened over, once this is fulfilled and until the signal is aborted. */
+  readonly watch: (listeners: WatchListeners, signal: AbortSignal) => Promise<void>;
+}
+
+/** What is told of what an engine is opened over. */
+export interface WatchListeners {
+  readonly onChange: () => Promise<void>;
+  readonly onError: (error: unknown) => void;
+  /** Postgres is away, and why; or with null, is back. Told once. */
+  readonly onAway: (error: unknown) => void;
 }
 
 /**
@@ -54,7 +62,8 @@ export interface Surroundings {
  * @throws Failure what the bot cannot start without, or cannot go on with.
  */
 export async function runBot(config: BotConfig, surroundings: Surroundings): Promise<void> {
-  const { phrases, tell, openEngine, watchCorpus } = surroundings;
+  const { phrases, tell, openEngine, database, watch } = surroundings;
+  let isPostgresAway = false;
   const isReady = (): boolean => connection.isReady() && service.libraries !== null && !service.closing;
   const queue = createQueue({ most: config.questionsInFlight });
   const service: Service = {
@@ -64,11 +73,12 @@ export async function runBot(config: BotConfig, surroundings: Surroundings): Pro
       questionsInFlight: () => queue.waiting + queue.running,
       isReady,
       corpus: () => service.libraries?.whole.engine.counts ?? null,
+      ...(database === null ? {} : { isPostgresAway: () => isPostgresAway }),
     }),
     limits: createRateLimits(config),
     queue,
-    store: await openConfiguredStore(config),
-    renew: () => renew(),
+    store: database === null ? await openStore(config.stateFolder) : storeIn(database),
+    renew: (origin) => renew(origin),
     libraries: null,
     buildFailure: null,
     closing: false,
@@ -105,20 +115,26 @@ export async function runBot(config: BotConfig, surroundings: Surroundings): Pro
 
   /** While a corpus is being changed it may well be empty or unreadable for a moment: the old one stays. */
   const follow = (): Promise<void> =>
-    renew().then(
+    renew('published').then(
       ({ engine }) => service.log.info({ event: 'renewed', ...engine.counts }),
       (error: unknown) => service.log.error({ event: 'not-renewed', error }),
     );
 
+  const onAway = (error: unknown): void => {
+    isPostgresAway = error !== null;
+    if (error === null) service.log.info({ event: 'postgres-back' });
+    else service.log.warn({ event: 'postgres-away', error });
+  };
+
   async function start(): Promise<void> {
     await connection.open();
-    const engine = await openEngine();
+    const engine = await openEngine('published');
     await queue.run('', () => engine.ask(WARM_UP)).catch(onRejection);
     service.libraries = await openLibraries(engine);
     const expire = () => connection.client !== null && void deleteExpired(connection.client, service);
     expire();
     expiry = setInterval(expire, EXPIRY_LOOK);
-    await watchCorpus(follow, onRejection, leaving.signal);
+    await watch({ onChange: follow, onError: onRejection, onAway }, leaving.signal);
     if (connection.client !== null) showPresence(connection.client, service);
     tell(phrases.bot.loaded(phrases.index.summary(engine.counts), nameOf(config.model.id)));
     tell(phrases.bot.ready);

@@ -4,6 +4,7 @@ import type { Phrases } from '../i18n/en.js';
 import { phrasesFor } from '../i18n/phrases.js';
 import type { Engine } from '../search/engine.js';
 import type { Store } from '../store/store.js';
+import type { Origin } from './library.js';
 import type { Log } from './log.js';
 import type { Metrics } from './metrics.js';
 import type { Queue } from './queue.js';
@@ -17,8 +18,8 @@ export interface Service {
   readonly limits: RateLimits;
   readonly queue: Queue;
   readonly store: Store;
-  /** Reads the corpus as it is now and answers from that; see `createRenewal`. */
-  readonly renew: () => Promise<Library>;
+  /** Reads the corpus as it is now, or what was published last, and answers from that; see `createRenewal`. */
+  readonly renew: (origin?: Origin) => Promise<Library>;
   /** What there is to ask, by what people may read: see `libraryFor`. Null until the corpus is read and indexed. */
   libraries: Libraries | null;
   /** When the corpus could no longer be read or indexed; null while it can. */

@@ -207,6 +207,8 @@ export const en = {
     foreign: (d) =>
       `The index was made by another ${d['what'] === 'model' ? 'model' : 'version of Verbatim'}: building it anew.`,
     stale: () => 'The corpus has changed: bringing the index up to date.',
+    away: (d) =>
+      `The Postgres ${detail(d, 'server')} is away: going on with the version of the index at hand.`,
     unwritable: (d) =>
       `The index cannot be kept in ${detail(d, 'folder')} (${system(detail(d, 'reason'))}): it will be built again next time.`,
   } satisfies Described<Notice['state']> as Described<Notice['state']>,
@@ -215,6 +217,8 @@ export const en = {
   stages: {
     read: 'Reading the corpus',
     embed: 'Embedding the passages',
+    publish: 'Publishing the index',
+    fetch: 'Fetching the index',
     vectors: 'Indexing the vectors',
     words: 'Indexing the words',
     write: 'Writing the index',

@@ -218,6 +218,8 @@ export const fr: Phrases = {
     foreign: (d) =>
       `L’index vient d’${d['what'] === 'model' ? 'un autre modèle' : 'une autre version de Verbatim'} : reconstruction.`,
     stale: () => 'Le corpus a changé : mise à jour de l’index.',
+    away: (d) =>
+      `Le Postgres ${detail(d, 'server')} est injoignable : on continue avec la version de l’index qui est ici.`,
     unwritable: (d) =>
       `L’index ne peut pas être conservé dans ${detail(d, 'folder')} (${system(detail(d, 'reason'))}) : il sera reconstruit la prochaine fois.`,
   },
@@ -226,6 +228,8 @@ export const fr: Phrases = {
   stages: {
     read: 'Lecture du corpus',
     embed: 'Vectorisation des passages',
+    publish: 'Publication de l’index',
+    fetch: 'Récupération de l’index',
     vectors: 'Indexation des vecteurs',
     words: 'Indexation des mots',
     write: 'Écriture de l’index',

@@ -1,7 +1,7 @@
 import type { FailureCode, FailureDetails } from '../failure.js';
 
 /** Failures of what several machines share. */
-export type MachineFailure = Extract<FailureCode, `postgres-${string}` | `move-${string}`>;
+export type MachineFailure = Extract<FailureCode, `postgres-${string}` | `move-${string}` | 'index-damaged'>;
 
 export type MachineFailurePhrases = {
   readonly [C in MachineFailure]: (details: FailureDetails[C]) => string;
@@ -17,6 +17,8 @@ export const machineFailuresEn = (system: (reason: string) => string): MachineFa
     `The Postgres ${d.server} has no connection left. Raise its max_connections, or run fewer processes: each takes up to four.`,
   'postgres-version': (d) =>
     `The Postgres ${d.server} is version ${d.version}, which is too old: install ${d.wanted} or newer.`,
+  'index-damaged': (d) =>
+    `The version of the index in ${d.place} is damaged (${d.file}). Run “verbatim index --force” with the same STORE.`,
   'move-occupied': (d) =>
     `${d.place} holds something else already, which nothing is written over. Take an empty database, or move that one away.`,
   'move-differs': (d) =>
@@ -27,6 +29,8 @@ export const machineFailuresEn = (system: (reason: string) => string): MachineFa
 export const machinesEn = {
   storeOption:
     'Postgres that state and index are shared in; STORE_FILE keeps its password off the command line',
+  waiting: (why: string, seconds: number) => `${why} Trying again in ${seconds} s.`,
+  published: (server: string) => `published in ${server}`,
 };
 
 /** What there is to say of several machines. */

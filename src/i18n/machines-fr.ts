@@ -10,6 +10,8 @@ export const machineFailuresFr = (system: (reason: string) => string): MachineFa
     `Le Postgres ${d.server} n’a plus de connexion libre. Augmentez son max_connections, ou lancez moins de processus : chacun en prend jusqu’à quatre.`,
   'postgres-version': (d) =>
     `Le Postgres ${d.server} est en version ${d.version}, trop ancienne : installez la version ${d.wanted} ou une plus récente.`,
+  'index-damaged': (d) =>
+    `La version de l’index dans ${d.place} est abîmée (${d.file}). Lancez « verbatim index --force » avec le même STORE.`,
   'move-occupied': (d) =>
     `${d.place} contient déjà autre chose, et rien n’est écrasé. Prenez une base vide, ou écartez celle-là.`,
   'move-differs': (d) =>
@@ -20,4 +22,6 @@ export const machineFailuresFr = (system: (reason: string) => string): MachineFa
 export const machinesFr: MachinePhrases = {
   storeOption:
     'Postgres où état et index sont partagés ; STORE_FILE évite d’écrire son mot de passe dans la commande',
+  waiting: (why, seconds) => `${why} Nouvel essai dans ${seconds} s.`,
+  published: (server) => `publié dans ${server}`,
 };

@@ -28,8 +28,8 @@ import {
 } from './vectors.js';
 import { buildWords } from './words.js';
 
-/** The stages of a build, in order. */
-export type Stage = 'read' | 'embed' | 'vectors' | 'words' | 'write';
+/** The stages of a build, in order, and those of handing it out. */
+export type Stage = 'read' | 'embed' | 'vectors' | 'words' | 'write' | 'publish' | 'fetch';
 
 /** Called as a build goes on. */
 export type StageProgress = (stage: Stage, done: number, total: number) => void;
@@ -37,6 +37,8 @@ export type StageProgress = (stage: Stage, done: number, total: number) => void;
 /** Something to tell about an index that does not stop the work: why it is built anew, or not kept. */
 export type Notice =
   | Finding
+  /** What is shared cannot be looked at: the version at hand is used. */
+  | { readonly state: 'away'; readonly server: string }
   | { readonly state: 'unwritable'; readonly folder: string; readonly reason: string };
 
 export interface IndexRequest {
@@ -110,6 +112,12 @@ export async function openIndex(request: IndexRequest): Promise<OpenedIndex> {
   });
   request.onProgress?.('write', 1, 1);
   return { index: indexOver(contents, manifest), problems: contents.problems, built: true, embedded };
+}
+
+/** Opens the index of a folder as it is, whatever has become of its corpus; tells why when it cannot be used. */
+export async function openSnapshot(indexFolder: string, embedder: Embedder): Promise<OpenedIndex | Finding> {
+  const found = await readSnapshot(indexFolder, embedder);
+  return found.state === 'whole' ? openedAsIs(found) : found;
 }
 
 function openedAsIs({ contents, manifest }: Snapshot): OpenedIndex {

@@ -33,11 +33,14 @@ export async function replaceFile(file: string, temporary: string, text: string)
 }
 
 /** Writes a file piece by piece; what it tells is the checksum of what was to be written. */
-export async function writeSynced(path: string, pieces: Iterable<Uint8Array>): Promise<Checksum> {
+export async function writeSynced(
+  path: string,
+  pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+): Promise<Checksum> {
   let checksum = checksumOf(new Uint8Array());
   const file = await open(path, 'w');
   try {
-    for (const piece of pieces) {
+    for await (const piece of pieces) {
       await file.writeFile(piece);
       checksum = checksumOf(piece, checksum);
     }

@@ -68,10 +68,8 @@ export function decodeManifest(json: string, embedder: Embedder): Manifest | Fin
   const checked = manifestSchema.safeParse(manifest);
   if (!checked.success) return corrupt;
   const { model } = checked.data;
-  const same =
-    model.id === embedder.id &&
-    model.fileHash === embedder.fileHash &&
-    model.dimension === embedder.dimension;
+  // Whatever it is called: on another machine it stands in another folder.
+  const same = model.fileHash === embedder.fileHash && model.dimension === embedder.dimension;
   return same ? checked.data : { state: 'foreign', what: 'model' };
 }
 

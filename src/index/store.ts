@@ -1,6 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
-import { hostname } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LANGUAGES } from '../corpus/document.js';
 import type { Embedder } from '../models/embedder.js';
@@ -17,34 +15,13 @@ import {
   valuesOf,
 } from './codec.js';
 import type { BuiltContents, Contents } from './contents.js';
-import {
-  errorCode,
-  isMissing,
-  makeFolder,
-  readBytes,
-  replaceFile,
-  syncFile,
-  syncFolder,
-  writeSynced,
-} from './disk.js';
+import { isMissing, readBytes, replaceFile, syncFile, writeSynced } from './disk.js';
+import { MANIFEST, newSnapshotName, newTemporary, putSnapshot, readCurrent } from './folder.js';
 import { decodeManifest, encodeManifest, type Finding, parseJson } from './manifest.js';
 import type { Manifest } from './snapshot.js';
 import { readGraph, strideOf } from './vectors.js';
 import { wordsOver } from './words.js';
 
-/*
- * The folder of an index:
- *
- *   CURRENT                       the name of the live snapshot
- *   snapshot-<host>-<pid>-<n>/    manifest.json and the files it vouches for
- *   tmp-<host>-<pid>-<n>          a snapshot, or a new CURRENT, being written
- *
- * Nothing is changed in place: a snapshot is written aside, renamed, and then named in CURRENT by one
- * atomic rename. A process killed at any moment leaves the old snapshot live, or the new one, whole.
- */
-
-const CURRENT = 'CURRENT';
-const MANIFEST = 'manifest.json';
 const GRAPH = 'hnsw.dat';
 const VECTORS = 'vectors.i8';
 const SCALES = 'vector-scales.f32';
@@ -88,43 +65,19 @@ export async function writeSnapshot(
   contents: BuiltContents,
   about: Omit<Manifest, 'checksums'>,
 ): Promise<Manifest> {
-  await makeFolder(indexFolder);
-  const maker = newMaker();
-  const temporary = join(indexFolder, `tmp-${maker}`);
-  const name = `snapshot-${maker}`;
-  try {
-    await mkdir(temporary);
-    const manifest = { ...about, checksums: await writeFiles(temporary, contents) };
-    await writeSynced(join(temporary, MANIFEST), [Buffer.from(encodeManifest(manifest))]);
-    await syncFolder(temporary);
-    await rename(temporary, join(indexFolder, name));
-    await syncFolder(indexFolder);
-    const replaced = await readCurrent(indexFolder);
-    await replaceFile(join(indexFolder, CURRENT), temporary, `${name}\n`);
-    await syncFolder(indexFolder);
-    await cleanUp(indexFolder, typeof replaced === 'string' && replaced !== name ? replaced : null);
+  return putSnapshot(indexFolder, newSnapshotName(), async (folder) => {
+    const manifest = { ...about, checksums: await writeFiles(folder, contents) };
+    await writeSynced(join(folder, MANIFEST), [Buffer.from(encodeManifest(manifest))]);
     return manifest;
-  } catch (error) {
-    await rm(temporary, { recursive: true, force: true }).catch(() => undefined);
-    throw error;
-  }
+  });
 }
 
 /** Puts a manifest with newer stamps in the place of the live snapshot's. */
 export async function writeManifest(indexFolder: string, manifest: Manifest): Promise<void> {
   const name = await readCurrent(indexFolder);
   if (typeof name === 'string') {
-    const temporary = join(indexFolder, `tmp-${newMaker()}`);
+    const temporary = newTemporary(indexFolder);
     await replaceFile(join(indexFolder, name, MANIFEST), temporary, encodeManifest(manifest));
-  }
-}
-
-async function readCurrent(indexFolder: string): Promise<string | Finding> {
-  try {
-    const name = (await readFile(join(indexFolder, CURRENT), 'utf8')).trim();
-    return /^snapshot-[\w-]+$/.test(name) ? name : { state: 'corrupt', file: CURRENT };
-  } catch (error) {
-    return isMissing(error) ? { state: 'missing' } : { state: 'corrupt', file: CURRENT };
   }
 }
 
@@ -239,47 +192,4 @@ function* chunksOf(pieces: Iterable<string>): Generator<Uint8Array> {
     chunk = '';
   }
   yield Buffer.from(chunk);
-}
-
-/**
- * Removes the snapshot that was replaced, and what processes of this machine that are no more left behind.
- * What cannot be removed is left: the index is whole without that.
- */
-async function cleanUp(indexFolder: string, replaced: string | null): Promise<void> {
-  try {
-    const abandoned = (await readdir(indexFolder)).filter(isAbandoned);
-    // Read after its maker was seen dead: a snapshot that CURRENT does not name now, it never will.
-    const live = await readCurrent(indexFolder);
-    const doomed = new Set(abandoned);
-    if (replaced !== null) doomed.add(replaced);
-    for (const name of doomed) {
-      if (name !== live) await rm(join(indexFolder, name), { recursive: true, force: true });
-    }
-  } catch {
-    return;
-  }
-}
-
-function isAbandoned(name: string): boolean {
-  const [, maker, pid] = /^(?:snapshot|tmp)-(\w+)-(\d+)-\w+$/.exec(name) ?? [];
-  return maker === host() && pid !== undefined && !isAlive(Number(pid));
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    // Refused: there is such a process, of another user.
-    return errorCode(error) === 'EPERM';
-  }
-}
-
-/** What names a piece of work: the machine, the process, and a number. */
-function newMaker(): string {
-  return `${host()}-${process.pid}-${randomBytes(4).toString('hex')}`;
-}
-
-/** Tells machines apart in a shared folder without naming them. */
-function host(): string {
-  return createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
 }

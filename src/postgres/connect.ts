@@ -2,6 +2,7 @@ import type { PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kyse
 import pg from 'pg';
 import { z } from 'zod';
 import { Failure, reasonOf, systemReasonOf } from '../failure.js';
+import { serverOf } from './server.js';
 
 /** The oldest Postgres that its makers still mend (https://www.postgresql.org/support/versioning). */
 const OLDEST = 14;
@@ -97,12 +98,6 @@ export async function checkPostgres(postgres: Postgres): Promise<string> {
     throw new Failure('postgres-version', { server: postgres.server, version, wanted: OLDEST });
   }
   return version;
-}
-
-/** What an address names, without who connects. */
-export function serverOf(url: string): string {
-  const { host, pathname, searchParams } = new URL(url);
-  return `${host || (searchParams.get('host') ?? 'localhost')}${pathname === '/' ? '' : pathname}`;
 }
 
 /** What Postgres or the network says, as a failure that a person can do something about; anything else as it is. */

@@ -53,6 +53,8 @@ export interface EngineRequest {
   readonly reader: ReaderSettings | null;
   /** An engine of the same models, which are not opened again. */
   readonly previous?: Omit<Parts, 'index'> | undefined;
+  /** Opens the index; from the folder, built as needed, when absent. */
+  readonly indexFrom?: typeof openIndex | undefined;
   /** Build the index anew, reusing nothing. */
   readonly force?: boolean;
   /** Fail when the index cannot be written. */
@@ -144,7 +146,7 @@ const SAMPLE = 5_000;
  */
 export async function openEngine(request: EngineRequest): Promise<OpenedEngine> {
   const { embedder, reader } = request.previous ?? (await openModels(request));
-  const { index, ...opened } = await openIndex({ ...request, embedder });
+  const { index, ...opened } = await (request.indexFrom ?? openIndex)({ ...request, embedder });
   return { ...(await createEngine({ index, embedder, reader })), ...opened };
 }
 
