@@ -144,6 +144,14 @@ function buildProgram(phrases: Phrases, run: Run): Command {
       run(command, async (session) => (await import('./terminal/backup.js')).backup(session, file)),
     );
   program
+    .command('move')
+    .summary(phrases.machines.move)
+    .description(phrases.machines.moveLong)
+    .option('--back', phrases.machines.back)
+    .action((options: { back?: true }, command: Command) =>
+      run(command, async (session) => (await import('./terminal/move.js')).move(session, options)),
+    );
+  program
     .command('doctor')
     .summary(help.doctor)
     .description(asSentence(help.doctor))

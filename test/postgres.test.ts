@@ -11,6 +11,7 @@ import { openStore, STORE_FILE } from '../src/store/embedded.js';
 import { MIGRATIONS, TABLES } from '../src/store/schema.js';
 import type { Store } from '../src/store/store.js';
 import { describeFailure } from '../src/terminal/session.js';
+import { describeMove } from './move.js';
 import { startPostgres, WITHOUT_POSTGRES } from './postgres.js';
 import { describeSharedIndex } from './shared-index.js';
 import { describeStore, someQuestion, someVote } from './store-contract.js';
@@ -166,4 +167,5 @@ describe.skipIf(postgres === null)(`with a Postgres (${WITHOUT_POSTGRES ?? 'here
   });
 
   describeSharedIndex(postgres);
+  describeMove(postgres);
 });

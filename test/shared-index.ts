@@ -7,6 +7,7 @@ import type { Embedder } from '../src/models/embedder.js';
 import { type Database, openDatabase } from '../src/postgres/database.js';
 import { openSharedIndex, watchVersions } from '../src/postgres/shared-index.js';
 import { currentVersion, fetchCurrent, publish } from '../src/postgres/snapshots.js';
+import { dyingAfter } from './dying.js';
 import type { TestPostgres } from './postgres.js';
 
 const DIMENSION = 64;
@@ -23,21 +24,6 @@ const embedder: Embedder = {
 
 function vectorOf(text: string): Float32Array {
   return Float32Array.from({ length: DIMENSION }, (_, i) => Math.sin(i + text.length) / 8);
-}
-
-/** A database that nobody answers from after so many statements, as if whoever asks had died there. */
-function dyingAfter({ shared, ...database }: Database, statements: number): Database {
-  let left = statements;
-  const plugin = {
-    transformQuery: ({ node }: Parameters<Parameters<typeof shared.withPlugin>[0]['transformQuery']>[0]) => {
-      if (left-- <= 0) throw new Error('died');
-      return node;
-    },
-    transformResult: async ({
-      result,
-    }: Parameters<Parameters<typeof shared.withPlugin>[0]['transformResult']>[0]) => result,
-  };
-  return { ...database, shared: shared.withPlugin(plugin) };
 }
 
 /** What many processes with one index do, with a real Postgres. */
@@ -103,7 +89,11 @@ export function describeSharedIndex(postgres: TestPostgres): void {
       const next = await build(7);
       let steps = 0;
       for (let isDone = false; !isDone; steps++) {
-        isDone = await publish(dyingAfter(database, steps), next, embedder).then(
+        isDone = await publish(
+          { ...database, shared: dyingAfter(database.shared, steps) },
+          next,
+          embedder,
+        ).then(
           () => true,
           (error: Error) => error.message !== 'died',
         );
@@ -120,7 +110,11 @@ export function describeSharedIndex(postgres: TestPostgres): void {
     it('leaves the version at hand when its fetching ends at any step', async () => {
       const folder = await build(1);
       for (let steps = 0, isDone = false; !isDone; steps++) {
-        isDone = await fetchCurrent(dyingAfter(database, steps), folder, embedder).then(
+        isDone = await fetchCurrent(
+          { ...database, shared: dyingAfter(database.shared, steps) },
+          folder,
+          embedder,
+        ).then(
           () => true,
           (error: Error) => error.message !== 'died',
         );

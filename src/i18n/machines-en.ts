@@ -1,4 +1,7 @@
 import type { FailureCode, FailureDetails } from '../failure.js';
+import { counter } from './count.js';
+
+const count = counter('en');
 
 /** Failures of what several machines share. */
 export type MachineFailure = Extract<FailureCode, `postgres-${string}` | `move-${string}` | 'index-damaged'>;
@@ -29,6 +32,17 @@ export const machineFailuresEn = (system: (reason: string) => string): MachineFa
 export const machinesEn = {
   storeOption:
     'Postgres that state and index are shared in; STORE_FILE keeps its password off the command line',
+  move: 'copy state and index into the Postgres of STORE, or back; what there was stays',
+  moveLong:
+    'Copies what people send to the team and the index into the Postgres of STORE, or from there back. Stop the bot first. What is written is read back and compared; nothing is written over, and what there was stays where it was. Whoever is interrupted can begin again.',
+  back: 'from Postgres back into the folders',
+  movedTable: (table: string, rows: number, sum: string) =>
+    `${table}: ${count(rows, 'row', 'rows')}, SHA-256 ${sum}…`,
+  movedIndex: (summary: string) => `index: ${summary}, checked to the last byte`,
+  noIndex: (place: string) =>
+    `index: none in ${place} for this version and model; it is built when it is needed`,
+  moved: 'All of it is in Postgres now. Set STORE for every process, and start the bots.',
+  movedBack: 'All of it is in the folders now. Take STORE out of the settings, and start one bot.',
   waiting: (why: string, seconds: number) => `${why} Trying again in ${seconds} s.`,
   published: (server: string) => `published in ${server}`,
 };

@@ -1,4 +1,7 @@
+import { counter } from './count.js';
 import type { MachineFailurePhrases, MachinePhrases } from './machines-en.js';
+
+const count = counter('fr');
 
 /** What can go wrong with what several machines share, in French; `system` puts the system's codes in words. */
 export const machineFailuresFr = (system: (reason: string) => string): MachineFailurePhrases => ({
@@ -11,7 +14,7 @@ export const machineFailuresFr = (system: (reason: string) => string): MachineFa
   'postgres-version': (d) =>
     `Le Postgres ${d.server} est en version ${d.version}, trop ancienne : installez la version ${d.wanted} ou une plus récente.`,
   'index-damaged': (d) =>
-    `La version de l’index dans ${d.place} est abîmée (${d.file}). Lancez « verbatim index --force » avec le même STORE.`,
+    `La version de l’index dans ${d.place} est abîmée (${d.file}). Lancez « verbatim index --force » avec le même STORE.`,
   'move-occupied': (d) =>
     `${d.place} contient déjà autre chose, et rien n’est écrasé. Prenez une base vide, ou écartez celle-là.`,
   'move-differs': (d) =>
@@ -22,6 +25,16 @@ export const machineFailuresFr = (system: (reason: string) => string): MachineFa
 export const machinesFr: MachinePhrases = {
   storeOption:
     'Postgres où état et index sont partagés ; STORE_FILE évite d’écrire son mot de passe dans la commande',
+  move: 'copier l’état et l’index dans le Postgres de STORE, ou l’inverse ; rien n’est retiré',
+  moveLong:
+    'Copie ce que l’on envoie à l’équipe et l’index dans le Postgres de STORE, ou de là vers les dossiers. Arrêtez d’abord le bot. Ce qui est écrit est relu et comparé ; rien n’est écrasé, et tout reste aussi où c’était. Après une interruption, on peut recommencer.',
+  back: 'de Postgres vers les dossiers',
+  movedTable: (table, rows, sum) => `${table} : ${count(rows, 'ligne', 'lignes')}, SHA-256 ${sum}…`,
+  movedIndex: (summary) => `index : ${summary}, vérifié jusqu’au dernier octet`,
+  noIndex: (place) =>
+    `index : aucun dans ${place} pour cette version et ce modèle ; il est construit quand il le faut`,
+  moved: 'Tout est maintenant dans Postgres. Indiquez STORE à chaque processus, puis lancez les bots.',
+  movedBack: 'Tout est maintenant dans les dossiers. Retirez STORE des réglages, puis lancez un seul bot.',
   waiting: (why, seconds) => `${why} Nouvel essai dans ${seconds} s.`,
   published: (server) => `publié dans ${server}`,
 };
