@@ -116,6 +116,7 @@ describe('readBotConfig', () => {
       questionsPer10Seconds: 5,
       questionsPerHour: 60,
       questionsInFlight: 500,
+      shards: null,
       status: null,
     });
   });
@@ -266,6 +267,28 @@ describe('secrets in files', () => {
       expect(wrong.code).toBe('config-invalid');
       expect(wrong.message).not.toContain('secret');
     }
+  });
+});
+
+describe('the shards', () => {
+  const shardsOf = (SHARDS: string, STORE = 'postgres://h/d') =>
+    readBotConfig({ DISCORD_TOKEN: TOKEN, SHARDS, STORE }).shards;
+
+  it('are those of one block, or of any that is free', () => {
+    expect(readBotConfig({ DISCORD_TOKEN: TOKEN }).shards).toBeNull();
+    expect(shardsOf('0-2/8')).toEqual([{ ids: [0, 1, 2], count: 8 }]);
+    expect(shardsOf('7/8', '')).toEqual([{ ids: [7], count: 8 }]);
+    expect(shardsOf('*/2')).toEqual([0, 1].map((id) => ({ ids: [id], count: 2 })));
+  });
+
+  it.each(['8/8', '3-1/8', '0-8/8', '0/0', '*/0', '*', '1', '-1/2', '0-1'])('are not %s', (SHARDS) => {
+    expect(botFailureOf({ DISCORD_TOKEN: TOKEN, SHARDS, STORE: 'postgres://h/d' }).code).toBe(
+      'config-invalid',
+    );
+  });
+
+  it('are told to be free or not by a Postgres alone', () => {
+    expect(botFailureOf({ DISCORD_TOKEN: TOKEN, SHARDS: '*/2' }).message).toContain('STORE');
   });
 });
 

@@ -55,6 +55,13 @@ export interface Config {
   readonly language: Language | null;
 }
 
+/** Some of the shards that Discord deals a bot's servers to. */
+export interface ShardBlock {
+  readonly ids: readonly number[];
+  /** How many shards there are in all. */
+  readonly count: number;
+}
+
 /** The settings of the bot on Discord, beside those of what it answers from. */
 export interface BotConfig extends Config {
   /** Bot token; never to be shown. */
@@ -74,6 +81,8 @@ export interface BotConfig extends Config {
   readonly questionsPerHour: number;
   /** The most questions of all people together that may wait or be worked on. */
   readonly questionsInFlight: number;
+  /** Blocks of shards, one of which this process serves; null for all shards, as many as Discord wants. */
+  readonly shards: readonly ShardBlock[] | null;
   /** Where health and metrics are told; port 0 is any that is free. Null for nowhere. */
   readonly status: { readonly host: string; readonly port: number } | null;
 }
@@ -122,6 +131,7 @@ const BotVariables = z.object({
   QUESTIONS_PER_10_SECONDS: wholeNumber(1, MOST_PER_10_SECONDS).default(5),
   QUESTIONS_PER_HOUR: wholeNumber(1, MOST_PER_HOUR).default(60),
   MAX_QUESTIONS_IN_FLIGHT: wholeNumber(1, MOST_IN_FLIGHT).default(500),
+  SHARDS: text.refine((shards) => shards === undefined || shardsIn(shards) !== null),
   STATUS_PORT: wholeNumber(0, LAST_PORT).optional(),
   STATUS_HOST: z.string().default('127.0.0.1'),
 });
@@ -137,6 +147,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
   QUESTIONS_PER_10_SECONDS: `1 – ${MOST_PER_10_SECONDS}`,
   QUESTIONS_PER_HOUR: `1 – ${MOST_PER_HOUR}`,
   MAX_QUESTIONS_IN_FLIGHT: `1 – ${MOST_IN_FLIGHT}`,
+  SHARDS: '0-3/8 | 5/8 | */8 (STORE)',
   STATUS_PORT: `0 – ${LAST_PORT}`,
   STORE: 'postgres://user:password@host:5432/database',
   VERBATIM_LANG: LANGUAGES.join(' | '),
@@ -209,8 +220,12 @@ export function readBotConfig(given: Environment, overrides: Overrides = {}): Bo
   const wrong = [...unusable(BotVariables, env), ...unusable(Variables, env)];
   if (!parsed.success || wrong.length > 0) throw botFailure(wrong, env);
   const variables = parsed.data;
+  const config = readConfig(given, overrides);
+  const shards = shardsIn(variables.SHARDS ?? '');
+  // Only a Postgres tells which of several are free.
+  if (shards !== null && shards.length > 1 && config.postgres === null) throw botFailure(['SHARDS'], env);
   return {
-    ...readConfig(given, overrides),
+    ...config,
     token: variables.DISCORD_TOKEN,
     clientId: variables.DISCORD_CLIENT_ID ?? null,
     guildId: variables.DISCORD_GUILD_ID ?? null,
@@ -220,6 +235,7 @@ export function readBotConfig(given: Environment, overrides: Overrides = {}): Bo
     questionsPer10Seconds: variables.QUESTIONS_PER_10_SECONDS,
     questionsPerHour: variables.QUESTIONS_PER_HOUR,
     questionsInFlight: variables.MAX_QUESTIONS_IN_FLIGHT,
+    shards,
     status:
       variables.STATUS_PORT === undefined
         ? null
@@ -277,6 +293,16 @@ function problemsOf(names: readonly string[], env: Environment): string {
     return value !== '' && (SECRET.has(name) || isBotToken(value)) ? '***' : value;
   };
   return names.map((name) => `  ${name}=${shown(name)}: ${ALLOWED[name] ?? '…'}`).join('\n');
+}
+
+/** The blocks of shards that are named: `0-3/8` is one of four, `5/8` one of one, `*` + `/8` eight of one; null for anything else. */
+function shardsIn(text: string): ShardBlock[] | null {
+  const [, first, last = first, total = ''] = /^(?:(\d{1,4})(?:-(\d{1,4}))?|\*)\/(\d{1,4})$/.exec(text) ?? [];
+  const count = Number(total);
+  const all = Array.from({ length: count }, (_, id) => id);
+  if (first === undefined) return count === 0 ? null : all.map((id) => ({ ids: [id], count }));
+  const ids = all.filter((id) => id >= Number(first) && id <= Number(last));
+  return ids.length > 0 && Number(last) < count ? [{ ids, count }] : null;
 }
 
 /** A variable that holds a whole number, in digits alone. */

@@ -14,6 +14,7 @@ import { describeFailure } from '../src/terminal/session.js';
 import { describeMove } from './move.js';
 import { startPostgres, WITHOUT_POSTGRES } from './postgres.js';
 import { describeSharedIndex } from './shared-index.js';
+import { describeShifts } from './shifts.js';
 import { describeStore, someQuestion, someVote } from './store-contract.js';
 
 const root = await mkdtemp(join(tmpdir(), 'verbatim-postgres-test-'));
@@ -168,4 +169,5 @@ describe.skipIf(postgres === null)(`with a Postgres (${WITHOUT_POSTGRES ?? 'here
 
   describeSharedIndex(postgres);
   describeMove(postgres);
+  describeShifts(postgres);
 });

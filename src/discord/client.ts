@@ -7,7 +7,9 @@ import {
   Options,
   Partials,
   type PresenceData,
+  type WebSocketOptions,
 } from 'discord.js';
+import type { ShardBlock } from '../config.js';
 import { SHARED_OPTIONS } from './views/view.js';
 
 /** Nothing that Discord counts as privileged. */
@@ -26,16 +28,35 @@ export const READY: PresenceData = {
 /** Private channels kept: those of more people than ever wait for an answer at the same time. */
 const PRIVATE_CHANNELS = 1_000;
 
+/** The requests a second that Discord takes of a bot, whatever its processes. */
+const REQUESTS = 50;
+
+/** The part of a bot that a client is. */
+export interface Part {
+  /** Null for all shards, as many as Discord wants. */
+  readonly block: ShardBlock | null;
+  /** Waits until a shard may identify, where other processes identify too: shards of a bucket identify one after the other. */
+  readonly waitForIdentify?: (bucket: number) => Promise<void>;
+}
+
 /** A client of Discord that keeps nothing that was said. */
-export function createClient(apiUrl: string): Client {
+export function createClient(apiUrl: string, { block, waitForIdentify }: Part = { block: null }): Client {
   const client = new Client({
     intents: INTENTS,
     // Direct messages come from channels never seen before.
     partials: [Partials.Channel],
     allowedMentions: SHARED_OPTIONS.allowedMentions,
     presence: LOADING,
-    shards: 'auto',
-    rest: { api: apiUrl, makeRequest },
+    shards: block?.ids ?? 'auto',
+    ...(block === null ? {} : { shardCount: block.count }),
+    // Its share of what the whole bot may ask, as if every process were of its size.
+    rest: {
+      api: apiUrl,
+      makeRequest,
+      globalRequestsPerSecond:
+        block === null ? REQUESTS : Math.ceil((REQUESTS * block.ids.length) / block.count),
+    },
+    ws: waitForIdentify === undefined ? {} : { buildIdentifyThrottler: throttlerOf(waitForIdentify) },
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
       MessageManager: 0,
@@ -58,6 +79,15 @@ export function createClient(apiUrl: string): Client {
   });
   forgetPrivateChannels(client);
   return client;
+}
+
+function throttlerOf(
+  waitForIdentify: (bucket: number) => Promise<void>,
+): NonNullable<WebSocketOptions['buildIdentifyThrottler']> {
+  return async (manager) => {
+    const { session_start_limit: limit } = await manager.fetchGatewayInformation();
+    return { waitForIdentify: (shard) => waitForIdentify(shard % limit.max_concurrency) };
+  };
 }
 
 /** discord.js has no limit on channels, and each person who writes in private has one: the oldest are forgotten. */

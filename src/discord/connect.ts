@@ -12,7 +12,7 @@ import {
 } from 'discord.js';
 import type { BotConfig } from '../config.js';
 import { Failure, systemReasonOf } from '../failure.js';
-import { createClient } from './client.js';
+import { createClient, type Part } from './client.js';
 
 /** Times of a connection, in milliseconds. */
 export interface ConnectionTimes {
@@ -79,6 +79,7 @@ export function createConnection(
   config: Pick<BotConfig, 'apiUrl' | 'token' | 'clientId'>,
   listeners: ConnectionListeners,
   times: ConnectionTimes = TIMES,
+  part?: Part,
 ): Connection {
   let client: Client<true> | null = null;
   let closed = false;
@@ -89,7 +90,7 @@ export function createConnection(
 
   async function logIn(): Promise<void> {
     for (let wait = times.firstWait; !closed; wait = Math.min(times.longestWait, 2 * wait)) {
-      const fresh = createClient(config.apiUrl);
+      const fresh = createClient(config.apiUrl, part);
       watchForTheEnd(fresh, listeners.onFatal);
       listeners.attach(fresh);
       try {

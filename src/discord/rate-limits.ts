@@ -1,5 +1,15 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  type RateLimiterAbstract,
+  RateLimiterMemory,
+  RateLimiterPostgres,
+  RateLimiterRes,
+} from 'rate-limiter-flexible';
 import type { BotConfig } from '../config.js';
+import type { Postgres } from '../postgres/connect.js';
+
+/** How long Postgres may take to count, in milliseconds: whoever asks waits for it. */
+const PATIENCE = 500;
 
 export type Turn =
   | { readonly allowed: true }
@@ -11,19 +21,28 @@ export type Turn =
       readonly firstTime: boolean;
     };
 
-/** How often each person may ask. Counts are in memory, and are forgotten when their time is over. */
+/** How often each person may ask. Counts are in memory, or in a Postgres that is shared, and are forgotten when their time is over. */
 export interface RateLimits {
   /** Counts a question of a person, unless there were too many: a refused one does not count. */
   take(userId: string): Promise<Turn>;
 }
 
-/** Ten seconds, and an hour, begin with the first question counted in them. */
+/**
+ * Ten seconds, and an hour, begin with the first question counted in them.
+ *
+ * @param postgres that other processes count in too; while it does not answer, each counts for itself
+ */
 export function createRateLimits(
   settings: Pick<BotConfig, 'questionsPer10Seconds' | 'questionsPerHour'>,
+  postgres: Pick<Postgres, 'query'> | null = null,
 ): RateLimits {
-  const burst = new RateLimiterMemory({ points: settings.questionsPer10Seconds, duration: 10 });
-  const hourly = new RateLimiterMemory({ points: settings.questionsPerHour, duration: 3600 });
-  const refusals = new RateLimiterMemory({ points: 1, duration: 3600 });
+  const limiter = (keyPrefix: string, points: number, duration: number) =>
+    postgres === null
+      ? new RateLimiterMemory({ points, duration })
+      : sharedLimiter(postgres, { keyPrefix, points, duration });
+  const burst = limiter('burst', settings.questionsPer10Seconds, 10);
+  const hourly = limiter('hour', settings.questionsPerHour, 3600);
+  const refusals = limiter('refused', 1, 3600);
 
   async function take(userId: string): Promise<Turn> {
     // Looked at before anything is counted, so that a refusal says when both limits are over.
@@ -41,8 +60,25 @@ export function createRateLimits(
   return { take };
 }
 
+function sharedLimiter(
+  postgres: Pick<Postgres, 'query'>,
+  options: { readonly keyPrefix: string; readonly points: number; readonly duration: number },
+): RateLimiterPostgres {
+  const query: Postgres['query'] = (statement) =>
+    Promise.race([
+      postgres.query(statement),
+      sleep(PATIENCE, undefined, { ref: false }).then(() => {
+        throw new Error('no answer in time');
+      }),
+    ]);
+  const insuranceLimiter = new RateLimiterMemory(options);
+  const storeClient = { query };
+  const table = { tableName: 'rateLimit', tableCreated: true, storeType: 'client' };
+  return new RateLimiterPostgres({ ...options, ...table, storeClient, insuranceLimiter });
+}
+
 /** Milliseconds until a limit has room; 0 when it has. Counts nothing. */
-async function waitOf(limiter: RateLimiterMemory, key: string): Promise<number> {
+async function waitOf(limiter: RateLimiterAbstract, key: string): Promise<number> {
   const state = await limiter.get(key);
   return state === null || state.remainingPoints > 0 ? 0 : Math.max(0, state.msBeforeNext);
 }
@@ -52,7 +88,11 @@ async function waitOf(limiter: RateLimiterMemory, key: string): Promise<number> 
  *
  * @param ms how long a first count lasts; as long as the limiter says when absent
  */
-async function count(limiter: RateLimiterMemory, key: string, ms = limiter.msDuration): Promise<number> {
+async function count(
+  limiter: RateLimiterAbstract,
+  key: string,
+  ms = 1000 * limiter.duration,
+): Promise<number> {
   try {
     await limiter.consume(key, 1, { customDuration: ms / 1000 });
     return 0;

@@ -1,15 +1,16 @@
 import { basename, isAbsolute, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, Events } from 'discord.js';
-import type { BotConfig } from '../config.js';
+import type { BotConfig, ShardBlock } from '../config.js';
 import { PROJECT_ROOT } from '../environment.js';
 import type { Failure } from '../failure.js';
 import type { Phrases } from '../i18n/en.js';
 import type { Database } from '../postgres/database.js';
+import { type Leases, leasesOf } from '../postgres/leases.js';
 import { storeIn } from '../postgres/store.js';
 import { openStore } from '../store/embedded.js';
 import { READY } from './client.js';
-import { createConnection } from './connect.js';
+import { type Connection, type ConnectionListeners, createConnection } from './connect.js';
 import { createHandlers } from './dispatch.js';
 import { createRenewal, type OpenEngine, openLibraries } from './library.js';
 import { createLog } from './log.js';
@@ -17,6 +18,7 @@ import { createMetrics } from './metrics.js';
 import { createQueue } from './queue.js';
 import { createRateLimits } from './rate-limits.js';
 import type { Service } from './service.js';
+import { beginShift, identifyInTurn, type Shift } from './shift.js';
 import { openStatusServer } from './status-server.js';
 import { deleteExpired } from './team/privacy.js';
 
@@ -64,18 +66,22 @@ export interface WatchListeners {
 export async function runBot(config: BotConfig, surroundings: Surroundings): Promise<void> {
   const { phrases, tell, openEngine, database, watch } = surroundings;
   let isPostgresAway = false;
-  const isReady = (): boolean => connection.isReady() && service.libraries !== null && !service.closing;
+  const isReady = (): boolean =>
+    (serving.connection?.isReady() ?? false) && service.libraries !== null && !service.closing;
   const queue = createQueue({ most: config.questionsInFlight });
+  const log = createLog(config);
+  const limits = createRateLimits(config, database?.postgres ?? null);
   const service: Service = {
     config,
-    log: createLog(config),
+    log,
     metrics: createMetrics({
       questionsInFlight: () => queue.waiting + queue.running,
       isReady,
       corpus: () => service.libraries?.whole.engine.counts ?? null,
       ...(database === null ? {} : { isPostgresAway: () => isPostgresAway }),
     }),
-    limits: createRateLimits(config),
+    // Other processes may count in the same place, which is told nobody's id.
+    limits: { take: (user) => limits.take(log.hash(user)) },
     queue,
     store: database === null ? await openStore(config.stateFolder) : storeIn(database),
     renew: (origin) => renew(origin),
@@ -98,7 +104,10 @@ export async function runBot(config: BotConfig, surroundings: Surroundings): Pro
   const onRejection = (error: unknown): void => service.log.error({ event: 'rejection', error });
   process.on('unhandledRejection', onRejection);
 
-  const connection = createConnection(config, {
+  const leases = database === null ? null : leasesOf(database);
+  /** What is served at the moment, and by what right. */
+  const serving: { connection: Connection | null; shift: Shift | null } = { connection: null, shift: null };
+  const listeners: ConnectionListeners = {
     attach(client) {
       handlers.attach(client);
       // Each new session begins with the presence of a start.
@@ -111,7 +120,44 @@ export async function runBot(config: BotConfig, surroundings: Surroundings): Pro
     onWaiting: (reason, seconds) => tell(phrases.bot.unreachable(config.apiUrl, reason, seconds)),
     onDeaf: () => service.log.warn({ event: 'deaf' }),
     onFatal: fail,
-  });
+  };
+
+  function connect(block: ShardBlock | null): Connection {
+    const waitForIdentify = database === null ? {} : { waitForIdentify: identifyInTurn(database) };
+    serving.connection = createConnection(config, listeners, undefined, { block, ...waitForIdentify });
+    return serving.connection;
+  }
+
+  /** Serves whenever no other process does, until the bot leaves. */
+  async function serveInShifts(among: Leases): Promise<void> {
+    const onWaiting = () => tell(phrases.machines.standby);
+    for (;;) {
+      const shift = await beginShift(among, config.shards ?? [null], onWaiting, leaving.signal);
+      serving.shift = shift;
+      if (shift === null) return;
+      const connection = connect(shift.block);
+      const opening = connection.open().then(() => !shift.isLost && ready());
+      await Promise.race([opening, shift.lost]);
+      await shift.lost;
+      service.log.warn({ event: 'shift-lost' });
+      await connection.close();
+      // It may have been about to log in.
+      await opening;
+      await connection.close();
+    }
+  }
+
+  function expire(): void {
+    const client = serving.connection?.client;
+    if (client) void deleteExpired(client, service);
+  }
+
+  function ready(): void {
+    const client = serving.connection?.client;
+    if (client) showPresence(client, service);
+    expire();
+    tell(phrases.bot.ready);
+  }
 
   /** While a corpus is being changed it may well be empty or unreadable for a moment: the old one stays. */
   const follow = (): Promise<void> =>
@@ -127,17 +173,16 @@ export async function runBot(config: BotConfig, surroundings: Surroundings): Pro
   };
 
   async function start(): Promise<void> {
-    await connection.open();
+    // Whoever waits for their turn is ready by then.
+    if (leases === null) await connect(config.shards?.[0] ?? null).open();
     const engine = await openEngine('published');
     await queue.run('', () => engine.ask(WARM_UP)).catch(onRejection);
     service.libraries = await openLibraries(engine);
-    const expire = () => connection.client !== null && void deleteExpired(connection.client, service);
-    expire();
     expiry = setInterval(expire, EXPIRY_LOOK);
     await watch({ onChange: follow, onError: onRejection, onAway }, leaving.signal);
-    if (connection.client !== null) showPresence(connection.client, service);
     tell(phrases.bot.loaded(phrases.index.summary(engine.counts), nameOf(config.model.id)));
-    tell(phrases.bot.ready);
+    if (leases === null) ready();
+    else await serveInShifts(leases);
   }
 
   try {
@@ -147,7 +192,9 @@ export async function runBot(config: BotConfig, surroundings: Surroundings): Pro
     leaving.abort();
     clearInterval(expiry);
     await Promise.race([handlers.settled(), sleep(PATIENCE)]);
-    await connection.close();
+    await serving.connection?.close();
+    // Only now: nothing is answered twice.
+    await serving.shift?.end();
     await status?.close();
     await service.store.close();
     process.off('unhandledRejection', onRejection);

@@ -43,6 +43,7 @@ export const machinesEn = {
     `index: none in ${place} for this version and model; it is built when it is needed`,
   moved: 'All of it is in Postgres now. Set STORE for every process, and start the bots.',
   movedBack: 'All of it is in the folders now. Take STORE out of the settings, and start one bot.',
+  standby: 'Another process serves; this one stands by, and takes over when that one ends.',
   waiting: (why: string, seconds: number) => `${why} Trying again in ${seconds} s.`,
   published: (server: string) => `published in ${server}`,
 };

@@ -35,6 +35,8 @@ export const machinesFr: MachinePhrases = {
     `index : aucun dans ${place} pour cette version et ce modèle ; il est construit quand il le faut`,
   moved: 'Tout est maintenant dans Postgres. Indiquez STORE à chaque processus, puis lancez les bots.',
   movedBack: 'Tout est maintenant dans les dossiers. Retirez STORE des réglages, puis lancez un seul bot.',
+  standby:
+    'Un autre processus répond ; celui-ci se tient prêt et prendra le relais quand l’autre s’arrêtera.',
   waiting: (why, seconds) => `${why} Nouvel essai dans ${seconds} s.`,
   published: (server) => `publié dans ${server}`,
 };

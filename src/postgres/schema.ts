@@ -33,6 +33,12 @@ export interface SharedTables {
     holder: string;
     until: Date;
   };
+  /** How often each person may ask, as rate-limiter-flexible keeps it. */
+  rateLimit: {
+    key: string;
+    points: number;
+    expire: string | null;
+  };
 }
 
 /** The steps from an empty database to these tables; a step that was released is never changed. */
@@ -66,6 +72,12 @@ export const SHARED_MIGRATIONS: Readonly<Record<string, Migration>> = {
         .addColumn('name', 'text', (column) => column.primaryKey())
         .addColumn('holder', 'text', (column) => column.notNull())
         .addColumn('until', 'timestamptz', (column) => column.notNull())
+        .execute();
+      await db.schema
+        .createTable('rateLimit')
+        .addColumn('key', 'varchar(255)', (column) => column.primaryKey())
+        .addColumn('points', 'integer', (column) => column.notNull().defaultTo(0))
+        .addColumn('expire', 'bigint')
         .execute();
     },
   },

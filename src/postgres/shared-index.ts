@@ -9,6 +9,9 @@ import { currentVersion, fetchCurrent, publish } from './snapshots.js';
 /** How often it is looked for a new version, in milliseconds. */
 const LOOK = 5_000;
 
+/** Looks left out after one that was in vain. */
+const PAUSE = 12;
+
 /** Where an index is opened from: what was published last, or the corpus as it is now, which is published then. */
 export type IndexOrigin = 'published' | 'corpus';
 
@@ -69,12 +72,18 @@ export async function watchVersions(request: {
 }): Promise<void> {
   const { database, indexFolder, embedder, onChange, onAway, signal, every = LOOK } = request;
   let isGone = false;
+  /** Looks left out after a version that could not be taken over: what stands in the way is told each time. */
+  let pause = 0;
   while (!signal.aborted) {
     try {
       const name = await currentVersion(database, embedder);
       if (isGone) onAway(null);
       isGone = false;
-      if (name !== null && name !== (await readCurrent(indexFolder))) await onChange();
+      const isNew = name !== null && name !== (await readCurrent(indexFolder));
+      if (isNew && pause-- <= 0) {
+        await onChange();
+        pause = name === (await readCurrent(indexFolder)) ? 0 : PAUSE;
+      }
     } catch (error) {
       if (!isGone) onAway(error);
       isGone = true;
