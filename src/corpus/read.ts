@@ -59,6 +59,8 @@ export async function stampCorpus(folder: string): Promise<FileStamp[]> {
 
 /** Bytes of a plain file at most that is read here: even to compare each character with each other takes no more than seconds. */
 const LIGHT = 30_000;
+/** Bytes of light files that are worth reading here while the thread reads others: what it has loaded for them, it need not be loaded twice. */
+const WORTHWHILE = 1_000_000;
 const PLAIN = /\.(?:md|markdown|txt|text|html?|[ct]sv)$/i;
 
 /** Reads files, light ones here and the others in a thread at the same time; the results keep the list's order. */
@@ -76,7 +78,10 @@ async function readAll(
   ) => {
     for (const [at, file] of files.entries()) if (isWanted(file)) results[at] = await read(file);
   };
-  const isLight = ({ path, size }: FileStamp) => size <= LIGHT && PLAIN.test(path);
+  const isPlain = ({ path, size }: FileStamp) => size <= LIGHT && PLAIN.test(path);
+  const bytes = files.filter(isPlain).reduce((sum, { size }) => sum + size, 0);
+  const isWorthwhile = bytes > WORTHWHILE || files.every(isPlain);
+  const isLight = (file: FileStamp) => isWorthwhile && isPlain(file);
   const pageOf = ({ path }: FileStamp) => pages.get(path) ?? null;
   const readHere = fileReader(folder);
   try {
