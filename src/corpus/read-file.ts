@@ -26,10 +26,15 @@ export function unread(problems: readonly ReadProblem[], digest: string | null =
   return { digest, document: null, passages: [], problems, translations: [] };
 }
 
-/** Reads the files of a corpus folder, one at a time, with the style sheets beside them, which are read once. */
-export function fileReader(folder: string): (path: string, page: Page | null) => Promise<FileRead> {
+/**
+ * Reads the files of a corpus folder, one at a time, with the style sheets beside them, which are read once. A file whose bytes are not wanted
+ * is not read: null.
+ */
+export function fileReader(
+  folder: string,
+): (path: string, page: Page | null, isWanted: (bytes: Uint8Array) => boolean) => Promise<FileRead | null> {
   const sheetsFor = sheetsOf(folder);
-  return (path, page) => readCorpusFile(folder, path, page, sheetsFor(path));
+  return (path, page, isWanted) => readCorpusFile(folder, path, page, sheetsFor(path), isWanted);
 }
 
 /** Reads one file of a corpus folder and cuts it into passages; what cannot be read is told. */
@@ -38,13 +43,15 @@ async function readCorpusFile(
   path: string,
   page: Page | null,
   sheetAt: SheetReader,
-): Promise<FileRead> {
+  isWanted: (bytes: Uint8Array) => boolean,
+): Promise<FileRead | null> {
   let bytes: Uint8Array;
   try {
     bytes = await readFile(resolve(folder, path));
   } catch (error) {
     return unread([refusal(error)]);
   }
+  if (!isWanted(bytes)) return null;
   const digest = createHash('sha256').update(bytes).digest('hex');
   const { outline, problems } = await readOutline(path, bytes, sheetAt);
   if (outline === null) return unread(problems, digest);

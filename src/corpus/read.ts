@@ -57,11 +57,22 @@ export async function stampCorpus(folder: string): Promise<FileStamp[]> {
   return (await listFiles(folder)).files;
 }
 
-/** Bytes of a plain file at most that is read here: even to compare each character with each other takes no more than seconds. */
+/** Bytes of a plain file at most that is read here. */
 const LIGHT = 30_000;
 /** Bytes of light files that are worth reading here while the thread reads others: what it has loaded for them, it need not be loaded twice. */
 const WORTHWHILE = 1_000_000;
 const PLAIN = /\.(?:md|markdown|txt|text|html?|[ct]sv)$/i;
+
+/** Marks that a reader looks for the other end of: where nearly all is marks, it does so from each to the end of the file. */
+const MARKS = new Set(Buffer.from('[]*_`~<|!{}$%\\'));
+/** The share of marks from which a file is read in the thread, which can be ended. */
+const MOST_MARKS = 0.2;
+
+function isReadable(bytes: Uint8Array): boolean {
+  let marks = 0;
+  for (const byte of bytes) if (MARKS.has(byte)) marks++;
+  return marks <= MOST_MARKS * bytes.length;
+}
 
 /** Reads files, light ones here and the others in a thread at the same time; the results keep the list's order. */
 async function readAll(
@@ -73,10 +84,13 @@ async function readAll(
   const results: FileRead[] = new Array(files.length);
   const thread = startReading(folder, budget);
   const readEach = async (
-    isWanted: (file: FileStamp) => boolean,
-    read: (file: FileStamp) => Promise<FileRead>,
+    isWanted: (file: FileStamp, at: number) => boolean,
+    read: (file: FileStamp) => Promise<FileRead | null>,
   ) => {
-    for (const [at, file] of files.entries()) if (isWanted(file)) results[at] = await read(file);
+    for (const [at, file] of files.entries()) {
+      const found = isWanted(file, at) ? await read(file) : null;
+      if (found !== null) results[at] = found;
+    }
   };
   const isPlain = ({ path, size }: FileStamp) => size <= LIGHT && PLAIN.test(path);
   const bytes = files.filter(isPlain).reduce((sum, { size }) => sum + size, 0);
@@ -84,14 +98,13 @@ async function readAll(
   const isLight = (file: FileStamp) => isWorthwhile && isPlain(file);
   const pageOf = ({ path }: FileStamp) => pages.get(path) ?? null;
   const readHere = fileReader(folder);
+  const readThere = (file: FileStamp) => thread.read(file, pageOf(file));
   try {
     await Promise.all([
-      readEach(isLight, (file) => readHere(file.path, pageOf(file))),
-      readEach(
-        (file) => !isLight(file),
-        (file) => thread.read(file, pageOf(file)),
-      ),
+      readEach(isLight, (file) => readHere(file.path, pageOf(file), isReadable)),
+      readEach((file) => !isLight(file), readThere),
     ]);
+    await readEach((_, at) => results[at] === undefined, readThere);
   } finally {
     await thread.close();
   }

@@ -14,7 +14,8 @@ let readFile: ReturnType<typeof fileReader> | null = null;
 
 parentPort?.on('message', async ({ folder, path, page }: Request) => {
   readFile ??= fileReader(folder);
-  const read = await readFile(path, page);
+  const read = await readFile(path, page, () => true);
+  if (read === null) return;
   // The texts of the passages are parts of the document's: they are not handed over twice.
   parentPort?.postMessage({ ...read, passages: read.passages.map((passage) => ({ ...passage, text: '' })) });
 });

@@ -49,6 +49,20 @@ it('ends what takes too much memory, and reads the next file', async () => {
   expect(small?.passages.map(({ text }) => text)).toEqual([SENTENCE]);
 });
 
+it.each([
+  ['brackets.md', '['.repeat(29_000)],
+  ['stars.md', '*a '.repeat(9_000)],
+  ['code.md', '`'.repeat(29_000)],
+  ['rows.csv', '|a|\n|-|\n'.repeat(3_500)],
+])('ends a small %s of nothing but marks, too, and reads the others', async (name, text) => {
+  await put(name, text);
+  await put('other.md', SENTENCE);
+  const budget = { seconds: ({ path }: { path: string }) => (path === name ? 0.001 : 600), megabytes: 2048 };
+  const { passages, problems } = await readCorpus(folder, budget);
+  expect(problems.map(({ file, details }) => [file, details['reason']])).toEqual([[name, 'out-of-time']]);
+  expect(passages.map((passage) => passage.text)).toEqual([SENTENCE]);
+});
+
 it('reads the same in a thread as without one', async () => {
   const text = `${SENTENCE}\n\n`.repeat(3_000);
   await put('a.txt', text);
