@@ -96,6 +96,7 @@ export type ProblemCode =
   | 'notes-left-out' // what a speaker says to the slides: on `count` of them
   | 'attachments-left-out' // what comes with a message: `count`
   | 'words-left-out' // something that may hold words and is not read: `element`
+  | 'page-cut' // a page of a PDF with more than `read` characters: those beyond are not read; `page`
   | 'pages-left-out' // a PDF that is broken in part, too long or too slow: `read` of `pages` pages were read
   | 'front-matter' // broken or unknown YAML front matter; `reason`
   | 'missing-counterpart' // `expected`: the file that should stand beside it

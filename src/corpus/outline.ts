@@ -62,6 +62,7 @@ export type UnreadableReason =
   | 'out-of-time' // takes longer than its budget; `seconds`
   | 'out-of-memory' // takes more memory than its budget
   | 'encrypted' // asks for a password
+  | 'dynamic-form' // a PDF whose pages are made by a program from a form (XFA)
   | 'no-text' // pages without one letter: scanned pictures
   | 'broken'; // damaged; `message`
 

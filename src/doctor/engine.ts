@@ -109,6 +109,10 @@ const LOSSES: ReadonlySet<string> = new Set([
   'bad-bytes',
   'rows-left-out',
   'pages-left-out',
+  'page-cut',
+  'words-left-out',
+  'notes-left-out',
+  'attachments-left-out',
   'unknown-language',
   'front-matter',
 ]);

@@ -34,6 +34,7 @@ const unreadable: Described<UnreadableReason> = {
     `it takes more than ${detail(d, 'seconds')} seconds to read; split it, or save it in another format`,
   'out-of-memory': () => 'it takes too much memory to read; split it, or save it in another format',
   encrypted: () => 'it asks for a password; save it without one',
+  'dynamic-form': () => 'it is a form that only Adobe’s program shows (XFA); print it to a PDF from there',
   'no-text': () => 'its pages are pictures without text; run character recognition on it first',
   broken: (d) => `it is damaged (${detail(d, 'message')}); save it anew`,
 };
@@ -172,6 +173,8 @@ export const en = {
       `attachments that are not read: ${detail(d, 'count')}; save them beside the message`,
     'words-left-out': (d) =>
       `holds what is not read (${detail(d, 'element')}); compare with “verbatim corpus show”`,
+    'page-cut': (d) =>
+      `page ${detail(d, 'page')} has more than ${detail(d, 'read')} characters, and those beyond are not read; spread it over several pages, or save it as .csv`,
     'pages-left-out': (d) => `pages read: ${detail(d, 'read')} of ${detail(d, 'pages')}`,
     'front-matter': (d) => `front matter: ${because(frontMatter, d)}`,
     'missing-counterpart': (d) => `its counterpart ${detail(d, 'expected')} is missing`,

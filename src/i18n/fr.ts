@@ -40,6 +40,8 @@ const unreadable: Described<UnreadableReason> = {
   'out-of-memory': () =>
     'sa lecture demande trop de mémoire ; divisez-le, ou enregistrez-le dans un autre format',
   encrypted: () => 'il demande un mot de passe ; enregistrez-le sans',
+  'dynamic-form': () =>
+    'c’est un formulaire que seul le logiciel d’Adobe affiche (XFA) ; imprimez-le de là en PDF',
   'no-text': () =>
     'ses pages sont des images sans texte ; passez-le d’abord à la reconnaissance de caractères',
   broken: (d) => `il est endommagé (${detail(d, 'message')}) ; enregistrez-le de nouveau`,
@@ -183,6 +185,8 @@ export const fr: Phrases = {
       `pièces jointes non lues : ${detail(d, 'count')} ; enregistrez-les à côté du message`,
     'words-left-out': (d) =>
       `contient ce qui n’est pas lu (${detail(d, 'element')}) ; comparez avec « verbatim corpus show »`,
+    'page-cut': (d) =>
+      `la page ${detail(d, 'page')} a plus de ${detail(d, 'read')} caractères, et la suite n’est pas lue ; répartissez-la sur plusieurs pages, ou enregistrez-la en .csv`,
     'pages-left-out': (d) => `pages lues : ${detail(d, 'read')} sur ${detail(d, 'pages')}`,
     'front-matter': (d) => `en-tête : ${because(frontMatter, d)}`,
     'missing-counterpart': (d) => `son pendant ${detail(d, 'expected')} manque`,

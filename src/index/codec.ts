@@ -25,6 +25,7 @@ const PROBLEM_CODES: { readonly [C in ProblemCode]: C } = {
   'notes-left-out': 'notes-left-out',
   'attachments-left-out': 'attachments-left-out',
   'words-left-out': 'words-left-out',
+  'page-cut': 'page-cut',
   'pages-left-out': 'pages-left-out',
   'front-matter': 'front-matter',
   'missing-counterpart': 'missing-counterpart',

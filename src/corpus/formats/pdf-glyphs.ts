@@ -1,40 +1,24 @@
-/** A character as it stands on a page: x to the right and y upwards, in points, the page being upright. */
-export interface Glyph {
-  readonly text: string;
-  readonly x: number;
-  /** Its baseline. */
-  readonly y: number;
-  readonly width: number;
-  readonly size: number;
-  /** Which way it is written, in degrees against the clock; 0 is upright. */
-  readonly angle: number;
-}
-
-/** A page as drawn, with what of it cannot be seen told apart. */
-export interface DrawnPage {
-  readonly seen: readonly Glyph[];
-  /** Drawn with no ink at all: the text layer of a scan, or hidden text. */
-  readonly inkless: readonly Glyph[];
-  /** Written in white where nothing but the page or a picture can lie behind. */
-  readonly white: readonly Glyph[];
-  readonly pictures: readonly Box[];
-}
+import {
+  type Box,
+  boxOf,
+  boxUnder,
+  contains,
+  IDENTITY,
+  intersection,
+  isUprightRectangle,
+  type Matrix,
+  matrixOf,
+  NOWHERE,
+  times,
+  UNIT_SQUARE,
+} from './pdf-geometry.js';
+import { type DrawnPage, middleOf, type Painted, type Surface, sorted } from './pdf-seen.js';
 
 /** What PDF.js makes of a page's content: codes of operators, and the arguments of each. */
 export interface Operators {
   readonly fnArray: readonly number[];
   readonly argsArray: readonly unknown[];
 }
-
-export interface Box {
-  readonly left: number;
-  readonly bottom: number;
-  readonly right: number;
-  readonly top: number;
-}
-
-/** The six numbers of a PDF matrix. */
-export type Matrix = readonly [number, number, number, number, number, number];
 
 /** How a font scales what is set in it. */
 export interface FontScale {
@@ -56,13 +40,12 @@ export interface PageSetting {
   readonly isShown: (layer: unknown) => boolean;
 }
 
+/** The scale of fonts that are not drawn. */
+export const ORDINARY_FONT: FontScale = { unit: 0.001, height: 1 };
 /** Text smaller than this is for no eye. */
 const SMALLEST = 1;
-/** More characters than that stand on no page that is read. */
-const MOST_GLYPHS = 100_000;
-const WHITE = '#ffffff';
-/** How far two shades of one channel, of 255, may lie apart that nobody tells from one another. */
-const SAME_SHADE = 12;
+/** Characters of a page that are read at the most. */
+export const MOST_GLYPHS = 100_000;
 /** Render modes that leave no ink: neither fill nor stroke (ISO 32000-1, 9.3.6). */
 const INKLESS_MODES = new Set([3, 7]);
 const FILLS = [
@@ -105,22 +88,6 @@ interface State {
   mode: number;
 }
 
-/** A surface painted, with its place in the order of painting. */
-interface Surface {
-  readonly box: Box;
-  /** Null when it is no plain rectangle of one colour: then nobody knows what lies behind text on it. */
-  readonly color: string | null;
-  readonly order: number;
-}
-
-interface Painted extends Glyph {
-  readonly color: string | null;
-  readonly isInkless: boolean;
-  readonly order: number;
-}
-
-const UNIT_SQUARE: Box = { left: 0, bottom: 0, right: 1, top: 1 };
-
 /**
  * Follows the operators of a page and tells which characters stand where. What is outside the page,
  * clipped away, on a layer that is off, transparent, of the colour of what lies behind or covered by
@@ -154,6 +121,7 @@ export function drawnPage({ fnArray, argsArray }: Operators, setting: PageSettin
   let lineMatrix = textMatrix;
   let isClipping = false;
   const glyphs: Painted[] = [];
+  let isCut = false;
   const surfaces: Surface[] = [];
   const pictures: Box[] = [];
 
@@ -186,7 +154,7 @@ export function drawnPage({ fnArray, argsArray }: Operators, setting: PageSettin
     const isInkless = INKLESS_MODES.has(state.mode) || isTransparent();
     // Letters that are outlined only have another colour: nobody asks which.
     const color = state.mode === 1 ? null : state.color;
-    const isSeen = !shown.includes(false) && size >= SMALLEST && glyphs.length < MOST_GLYPHS;
+    const isSeen = !shown.includes(false) && size >= SMALLEST;
     let at = 0;
     for (const item of items) {
       if (typeof item === 'number') at -= (item / 1000) * fontSize * stretch;
@@ -197,7 +165,10 @@ export function drawnPage({ fnArray, argsArray }: Operators, setting: PageSettin
       // Letters that are spaced out are next to one another all the same.
       const width = Math.abs((advance + Math.max(charSpacing, 0)) * stretch) * scale;
       const glyph = { text: item.unicode, x, y, width, size, angle, color, isInkless, order };
-      if (isSeen && contains(clip, middleOf(glyph))) glyphs.push(glyph);
+      if (isSeen && contains(clip, middleOf(glyph))) {
+        if (glyphs.length < MOST_GLYPHS) glyphs.push(glyph);
+        else isCut = true;
+      }
       at += (advance + charSpacing + (item.isSpace ? wordSpacing : 0)) * stretch;
     }
     textMatrix = times(textMatrix, [1, 0, 0, 1, at, 0]);
@@ -353,131 +324,11 @@ export function drawnPage({ fnArray, argsArray }: Operators, setting: PageSettin
     }
   });
 
-  return sorted(glyphs, surfaces, pictures);
+  return { ...sorted(glyphs, surfaces, pictures), isCut };
 }
-
-/** Tells what is seen from what is not, once all is painted. */
-function sorted(
-  glyphs: readonly Painted[],
-  surfaces: readonly Surface[],
-  pictures: readonly Box[],
-): DrawnPage {
-  const seen: Glyph[] = [];
-  const inkless: Glyph[] = [];
-  const white: Glyph[] = [];
-  const strips = new Map<number, Surface[]>();
-  for (const surface of surfaces) {
-    for (let at = stripOf(surface.box.bottom); at <= stripOf(surface.box.top); at++) {
-      const strip = strips.get(at) ?? [];
-      strips.set(at, strip);
-      strip.push(surface);
-    }
-  }
-  for (const glyph of glyphs) {
-    const { color, isInkless, order } = glyph;
-    const middle = middleOf(glyph);
-    const under = (strips.get(stripOf(middle[1])) ?? []).filter(({ box }) => contains(box, middle));
-    // A plain rectangle painted later covers what is there.
-    if (under.some((surface) => surface.order > order && surface.color !== null)) continue;
-    const behind = under.findLast((surface) => surface.order < order);
-    if (isInkless) inkless.push(glyph);
-    else if (behind ? !isSame(color, behind.color) : !isSame(color, WHITE)) seen.push(glyph);
-    else if (!behind) white.push(glyph);
-  }
-  return { seen, inkless, white, pictures };
-}
-
-/** Surfaces are looked up by strips across the page: drawings have thousands of them. */
-function stripOf(y: number): number {
-  return Math.floor(y / 20);
-}
-
-/** Whether the middle of a glyph lies in a box. */
-export function liesIn(glyph: Glyph, box: Box): boolean {
-  return contains(box, middleOf(glyph));
-}
-
-/** The box that a box becomes under a matrix. */
-export function boxUnder([a, b, c, d, e, f]: Matrix, { left, bottom, right, top }: Box): Box {
-  const xs = [left, right].flatMap((x) => [bottom, top].map((y) => a * x + c * y + e));
-  const ys = [left, right].flatMap((x) => [bottom, top].map((y) => b * x + d * y + f));
-  return { left: Math.min(...xs), bottom: Math.min(...ys), right: Math.max(...xs), top: Math.max(...ys) };
-}
-
-/** The product of two matrices: what `second` makes, taken through `first`. */
-export function times([a, b, c, d, e, f]: Matrix, [g, h, i, j, k, l]: Matrix): Matrix {
-  return [a * g + c * h, b * g + d * h, a * i + c * j, b * i + d * j, a * k + c * l + e, b * k + d * l + f];
-}
-
-/** Six numbers as a matrix, or null. */
-export function matrixOf(value: unknown): Matrix | null {
-  const [a, b, c, d, e, f, ...more] = numbersOf(value);
-  if (a === undefined || b === undefined || c === undefined || d === undefined) return null;
-  return e === undefined || f === undefined || more.length > 0 ? null : [a, b, c, d, e, f];
-}
-
-const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
-/** The scale of fonts that are not drawn. */
-export const ORDINARY_FONT: FontScale = { unit: 0.001, height: 1 };
-const NOWHERE: Box = { left: 0, bottom: 0, right: 0, top: 0 };
 
 function widestOf(items: readonly unknown[]): number {
   return items.reduce((most: number, item) => (isPdfGlyph(item) ? Math.max(most, item.width) : most), 0);
-}
-
-function middleOf({ x, y, width, size, angle }: Glyph): readonly [number, number] {
-  if (angle === 0) return [x + width / 2, y + size * 0.3];
-  const cos = Math.cos((angle * Math.PI) / 180);
-  const sin = Math.sin((angle * Math.PI) / 180);
-  return [x + (cos * width) / 2 - sin * size * 0.3, y + (sin * width) / 2 + cos * size * 0.3];
-}
-
-function contains({ left, bottom, right, top }: Box, [x, y]: readonly [number, number]): boolean {
-  return x >= left && x <= right && y >= bottom && y <= top;
-}
-
-function intersection(one: Box, other: Box): Box | null {
-  const left = Math.max(one.left, other.left);
-  const right = Math.min(one.right, other.right);
-  const bottom = Math.max(one.bottom, other.bottom);
-  const top = Math.min(one.top, other.top);
-  return left <= right && bottom <= top ? { left, bottom, right, top } : null;
-}
-
-function isSame(one: string | null, other: string | null): boolean {
-  if (one === null || other === null) return false;
-  return [1, 3, 5].every((at) => Math.abs(shade(one, at) - shade(other, at)) <= SAME_SHADE);
-}
-
-function shade(color: string, at: number): number {
-  return Number.parseInt(color.slice(at, at + 2), 16);
-}
-
-/** Whether a path, as PDF.js codes it, is one rectangle whose sides stay upright under a matrix. */
-function isUprightRectangle(path: unknown, [a, b, c, d]: Matrix): boolean {
-  const isTurned = (Math.abs(b) > 1e-3 || Math.abs(c) > 1e-3) && (Math.abs(a) > 1e-3 || Math.abs(d) > 1e-3);
-  const numbers = numbersOf(path);
-  // Move, three lines, close.
-  if (
-    isTurned ||
-    numbers.length !== 13 ||
-    [0, 3, 6, 9, 12].some((at, i) => numbers[at] !== [0, 1, 1, 1, 4][i])
-  )
-    return false;
-  const sides = (from: number) => new Set([from, from + 3, from + 6, from + 9].map((at) => numbers[at])).size;
-  return sides(1) === 2 && sides(2) === 2;
-}
-
-/** Four numbers as a box, or null. */
-export function boxOf(value: unknown): Box | null {
-  const [left, bottom, right, top] = numbersOf(value);
-  if (left === undefined || bottom === undefined || right === undefined || top === undefined) return null;
-  return left <= right && bottom <= top ? { left, bottom, right, top } : null;
-}
-
-function numbersOf(value: unknown): number[] {
-  if (value instanceof Float32Array || value instanceof Float64Array) return [...value];
-  return Array.isArray(value) && value.every((item) => typeof item === 'number') ? value : [];
 }
 
 function isPdfGlyph(item: unknown): item is { unicode: string; width: number; isSpace: boolean } {

@@ -1,18 +1,10 @@
 import type { getDocumentProxy } from 'unpdf';
 import { type Column, columnsOf } from './pdf-columns.js';
 import { overlaysOf, withOverlays } from './pdf-fields.js';
-import {
-  boxOf,
-  type DrawnPage,
-  drawnPage,
-  type FontScale,
-  type Glyph,
-  liesIn,
-  matrixOf,
-  ORDINARY_FONT,
-  times,
-} from './pdf-glyphs.js';
+import { boxOf, matrixOf, times } from './pdf-geometry.js';
+import { drawnPage, type FontScale, ORDINARY_FONT } from './pdf-glyphs.js';
 import { runsOf } from './pdf-runs.js';
+import { type DrawnPage, type Glyph, liesIn } from './pdf-seen.js';
 
 /** A PDF that is open. */
 export type OpenPdf = Awaited<ReturnType<typeof getDocumentProxy>>;
@@ -28,11 +20,11 @@ export interface PdfReader {
   readonly openWithPictures: () => Promise<OpenPdf>;
 }
 
-/** The columns of a page, in the order that they are read in. */
+/** The columns of a page, in the order that they are read in, and whether there is more on it than is read. */
 export async function readPage(
   { pdf, codes, openWithPictures }: PdfReader,
   number: number,
-): Promise<Column[]> {
+): Promise<{ readonly columns: Column[]; readonly isCut: boolean }> {
   const drawn = await drawnOf(pdf, codes, number);
   const glyphs = hasDoubt(drawn)
     ? visible(await drawnOf(await openWithPictures(), codes, number))
@@ -44,7 +36,7 @@ export async function readPage(
   const overlays = overlaysOf(annotations, uprightOf(page));
   const { runs, rest } = withOverlays(upright, overlays);
   page.cleanup();
-  return [...[runs, ...others].flatMap(columnsOf), ...rest];
+  return { columns: [...[runs, ...others].flatMap(columnsOf), ...rest], isCut: drawn.isCut };
 }
 
 type OpenPage = Awaited<ReturnType<OpenPdf['getPage']>>;

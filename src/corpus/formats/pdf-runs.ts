@@ -1,5 +1,5 @@
 import { LETTER_GAP, type Run, withFigures } from './pdf-figures.js';
-import type { Glyph } from './pdf-glyphs.js';
+import type { Glyph } from './pdf-seen.js';
 
 /** Widest gap that words of one run may have: what is wider may part two columns. */
 export const WORD_GAP = 0.8;

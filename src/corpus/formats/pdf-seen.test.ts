@@ -393,6 +393,51 @@ describe('forms and notes', () => {
     ]);
   });
 
+  it('show which boxes are ticked, beside what they are called', async () => {
+    const states = (on: string) => `/AP << /N << /${on} 20 0 R /Off 20 0 R >> >>`;
+    const tick = (name: string, value: string, rect: string, more = '') =>
+      over(
+        `/Subtype /Widget /FT /Btn /T (${name}) /V /${value} /AS /${value} /Rect [${rect}] ${states('Yes')} ${more}`,
+      );
+    const radio = (on: string, rect: string) =>
+      over(`/Subtype /Widget /Parent 10 0 R /Rect [${rect}] /AS /${on === 'b' ? 'b' : 'Off'} ${states(on)}`);
+    const page = {
+      content:
+        lines(90, 700, 'The dues are paid for the year', 'A boat is kept in the harbour') +
+        at(72, 600, 'Member since birth:') +
+        at(200, 600, 'yes') +
+        at(260, 600, 'no') +
+        at(72, 500, 'The form is to be sent back.'),
+      over: [
+        tick('a', 'Yes', '74 698 84 708'),
+        tick('b', 'Off', '74 684 84 694'),
+        tick('c', 'Yes', '300 400 310 410', '/TU (Keys returned)'),
+        radio('a', '220 598 230 608'),
+        radio('b', '276 598 286 608'),
+        over('/Subtype /Widget /FT /Btn /Ff 65536 /T (Send) /MK << /CA (Send) >> /Rect [72 300 100 320]'),
+      ],
+    };
+    const objects = ['<< /FT /Btn /Ff 49152 /T (member) /V /b >>'];
+    expect(await read([page], { catalog, objects })).toEqual([
+      '☑ The dues are paid for the year',
+      '☐ A boat is kept in the harbour',
+      'Member since birth: yes ☐; no ☑',
+      'The form is to be sent back.',
+      '☑ Keys returned',
+    ]);
+  });
+
+  it('are told where only another program makes them', async () => {
+    const bytes = drawnPdf([{ content: at(72, 700, 'Please wait...') }], {
+      catalog: '/AcroForm << /XFA 10 0 R /Fields [] >>',
+      objects: ['<< /Length 9 >>\nstream\n<xdp:xdp>\nendstream'],
+    });
+    expect(await outlinePdf(bytes)).toEqual({
+      outline: null,
+      problems: [expect.objectContaining({ details: { reason: 'dynamic-form' } })],
+    });
+  });
+
   it('are not read where they are private, hidden or a password', async () => {
     const page = {
       content: lines(72, 700, 'The form is to be sent back.', 'Password:'),
@@ -486,4 +531,12 @@ describe('a PDF without end', () => {
     const small = drawnPdf(pages, { isPacked: true });
     expect((await outlinePdf(small, { ...limits, unpacked: 10_000 })).outline).not.toBeNull();
   });
+});
+
+it('a page of more characters than are read is told', async () => {
+  const many = `BT /F 2 Tf 72 700 Td ${'(a mill on a river and a boat) Tj 0 0 Td '.repeat(4_000)} ET`;
+  const { problems } = await outlinePdf(drawnPdf([{ content: at(72, 800, 'The mill.') }, { content: many }]));
+  expect(problems).toEqual([
+    expect.objectContaining({ code: 'page-cut', details: { page: 2, read: 100_000 } }),
+  ]);
 });

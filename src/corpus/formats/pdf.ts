@@ -5,6 +5,7 @@ import { layOut, type Outline, type ReadProblem, type ReadResult, unreadable } f
 import { leadingDate } from './date.js';
 import { blocksOf, type PdfBlock } from './pdf-blocks.js';
 import type { Column } from './pdf-columns.js';
+import { MOST_GLYPHS } from './pdf-glyphs.js';
 import { type OpenPdf, type PdfReader, readPage } from './pdf-page.js';
 import { outlineText } from './text.js';
 
@@ -38,6 +39,9 @@ export async function outlinePdf(bytes: Uint8Array, limits: PdfLimits = LIMITS):
   let withPictures: Promise<OpenPdf> | null = null;
   try {
     const pdf = await openPdf({ maxImageSize: 0 });
+    const { info } = await pdf.getMetadata();
+    // Its pages only ask to open it with a program that makes the form.
+    if (isDynamicForm(info)) return { outline: null, problems: [unreadable('dynamic-form')] };
     const reader: PdfReader = {
       pdf,
       codes: (await getResolvedPDFJS()).OPS,
@@ -49,7 +53,6 @@ export async function outlinePdf(bytes: Uint8Array, limits: PdfLimits = LIMITS):
       const isTold = problems.some(({ code }) => code === 'unreadable');
       return { outline: null, problems: isTold ? problems : [...problems, unreadable('no-text')] };
     }
-    const { info } = await pdf.getMetadata();
     return { outline: { ...laidOut, source: sourceOf(info), questions: [] }, problems };
   } catch (error) {
     const isLocked = error instanceof Error && error.name === 'PasswordException';
@@ -68,24 +71,30 @@ async function readPages(
   const end = performance.now() + milliseconds;
   const { numPages } = reader.pdf;
   const pages: Column[][] = [];
+  const cut: { readonly page: number; readonly read: number }[] = [];
   let broken: { readonly reason: string } | null = null;
   let tried = 0;
   while (tried < Math.min(numPages, most) && (tried === 0 || performance.now() < end)) {
     tried++;
     try {
-      pages.push(await readPage(reader, tried));
+      const { columns, isCut } = await readPage(reader, tried);
+      pages.push(columns);
+      if (isCut) cut.push({ page: tried, read: MOST_GLYPHS });
     } catch (error) {
       broken ??= { reason: reasonOf(error) };
     }
   }
   if (pages.length === 0 && broken)
     return { pages, problems: [unreadable('broken', { message: broken.reason })] };
-  const details = { read: pages.length, pages: numPages };
-  const isWhole = pages.length === numPages;
-  return {
-    pages,
-    problems: isWhole ? [] : [{ code: 'pages-left-out', severity: 'warning', line: null, details }],
-  };
+  const problem = { severity: 'warning', line: null } as const;
+  const problems: ReadProblem[] = cut.map((details) => ({ ...problem, code: 'page-cut', details }));
+  if (pages.length < numPages)
+    problems.unshift({
+      ...problem,
+      code: 'pages-left-out',
+      details: { read: pages.length, pages: numPages },
+    });
+  return { pages, problems };
 }
 
 /** Lays blocks out. Where all is of one size, a heading is told as in plain text. */
@@ -137,9 +146,17 @@ function standInForTransfer(): void {
   });
 }
 
+/** Whether a PDF is a form of Adobe LiveCycle (XFA) that has no fields of PDF beside it. */
+function isDynamicForm(info: unknown): boolean {
+  const { IsXFAPresent, IsAcroFormPresent } = Information.parse(info);
+  return IsXFAPresent && !IsAcroFormPresent;
+}
+
 const Information = z.object({
   Title: z.string().trim().min(1).optional().catch(undefined),
   CreationDate: z.string().optional().catch(undefined),
+  IsXFAPresent: z.boolean().catch(false),
+  IsAcroFormPresent: z.boolean().catch(false),
 });
 
 /** Title and date of making. The author is left out: mostly the name of who sat at the keyboard. */
