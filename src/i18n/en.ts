@@ -200,7 +200,8 @@ export const en = {
       `the alias “${detail(d, 'alias')}” is a common word: questions that only hold the word would be taken for questions about the subject`,
     'unknown-language': () => 'neither French nor English',
     'link-loop': () => 'a link that leads back to a folder above it; not followed',
-    unsupported: (d) => `files of the format ${detail(d, 'format')} are not read`,
+    unsupported: (d) =>
+      `files of the format ${detail(d, 'format')} are not read; save it as .docx, .xlsx, .pptx, .html, .md or .pdf`,
   } satisfies Described<ProblemCode> as Described<ProblemCode>,
 
   notices: {

@@ -212,7 +212,8 @@ export const fr: Phrases = {
       `l’alias « ${detail(d, 'alias')} » est un mot courant : des questions qui ne font qu’employer ce mot seraient prises pour des questions sur le sujet`,
     'unknown-language': () => 'ni français ni anglais',
     'link-loop': () => 'lien qui ramène à un dossier parent ; il n’est pas suivi',
-    unsupported: (d) => `les fichiers au format ${detail(d, 'format')} ne sont pas lus`,
+    unsupported: (d) =>
+      `les fichiers au format ${detail(d, 'format')} ne sont pas lus ; enregistrez-le en .docx, .xlsx, .pptx, .html, .md ou .pdf`,
   },
 
   notices: {

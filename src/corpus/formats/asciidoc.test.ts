@@ -69,3 +69,8 @@ it('reads the front matter above it', async () => {
   expect(outline?.source).toEqual({ title: 'Titre', publisher: null, url: null, asOf: '2021' });
   expect((await outlineAsciiDoc('---\ndraft: true\n---\nUn mot.\n')).outline).toBeNull();
 });
+
+it('leaves out words struck out', async () => {
+  const result = await outlineAsciiDoc('Le port est [.line-through]#fermé# ouvert.\n');
+  expect(blocksIn(result)).toEqual(['Le port est ouvert.']);
+});

@@ -5,6 +5,11 @@ const FENCED = /^ {0,3}(```+|~~~+)[^\n]*\n[\s\S]*?(?:^ {0,3}\1[^\n]*$|(?![\s\S])
 const DIALECTS: readonly (readonly [RegExp, string])[] = [
   // A byte-order mark that files joined together leave between them.
   [/\ufeff/g, ''],
+  // CriticMarkup: comments, what is struck out, put in its place, put in, marked.
+  [/\{>>[\s\S]{0,2000}?<<\}/g, ''],
+  [/\{--[\s\S]{0,2000}?--\}/g, ''],
+  [/\{~~(?:[^~]|~(?!>)){0,1000}~>([\s\S]{0,1000}?)~~\}/g, '$1'],
+  [/\{(?:\+\+|==)([\s\S]{0,2000}?)(?:\+\+|==)\}/g, '$1'],
   // Obsidian: comments, embeds, block ids, highlights, links.
   [/%%[\s\S]*?%%/g, ''],
   [/!\[\[[^\][\n]*\]\]/g, ''],
@@ -23,7 +28,10 @@ const DIALECTS: readonly (readonly [RegExp, string])[] = [
   [/\{%[^\n]{0,2000}?%\}/g, ''],
   [/^\{:[^}\n]*\}[ \t]*$/gm, ''],
   // GitHub: boxes of tasks.
-  [/^((?:[ \t]|>)*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[[ xX]\](?=[ \t])/gm, '$1'],
+  [/^((?:[ \t]|>)*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[ \](?=[ \t])/gm, '$1☐'],
+  [/^((?:[ \t]|>)*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[[xX]\](?=[ \t])/gm, '$1☑'],
+  // What an abbreviation stands for, which is shown to who points at it.
+  [/^\*\[[^\][\n]{1,50}\]:.*$/gm, ''],
   // Table of contents marks.
   [/^\[(?:TOC|\[_TOC_\]|\[toc\])\][ \t]*$/gim, ''],
 ];

@@ -72,3 +72,23 @@ it('prefers the page to the plain text, and tells of what comes with it', async 
   expect(blocksIn(result)).toEqual(['h1 A', 'item Un.', 'item Deux.']);
   expect(toldIn(result)).toEqual([{ code: 'attachments-left-out', count: 1 }]);
 });
+
+it('leaves out a message under the head that a program copied, in a page or a text', async () => {
+  const own = ['h1 Le prix du quai', 'Le quai coûte 60 euros.'];
+  const page = (head: string) =>
+    html(
+      `<p>Le quai coûte 60 euros.</p><div style="border-top:solid"><p>${head}</p></div><p>Il coûte 45 euros.</p>`,
+    );
+  expect(
+    await page('<b>From:</b> Luc<br><b>Sent:</b> Monday<br><b>To:</b> Nadia<br><b>Subject:</b> Quai'),
+  ).toEqual(own);
+  expect(
+    await page('<b>De :</b> Luc<br><b>Envoyé :</b> lundi<br><b>À :</b> Nadia<br><b>Objet :</b> Quai'),
+  ).toEqual(own);
+  expect(
+    await plain(
+      'Le quai coûte 60 euros.\n\nDe : Luc\nEnvoyé : lundi 3 mai 2021\nÀ : Nadia\nObjet : Quai\n\nIl coûte 45 euros.\n',
+    ),
+  ).toEqual(own);
+  expect(await plain('Le quai coûte 60 euros.\n\nDe : la mairie.\n\nIl est ouvert.\n')).toHaveLength(4);
+});

@@ -19,6 +19,10 @@ const WROTE = /^(?:On|Le)\s[^\n]{5,200}(?:\n[^\n]{1,100})?(?:wrote|a écrit)\s*:
 const ORIGINAL =
   /^-{2,}\s*(?:Original Message|Message d['’]origine)\s*-{2,}\s*$|^_{20,}\s*\n(?:From|De)\s*:/im;
 
+/** The head of a message as programs copy it above one that is answered: who from, when, who to. */
+const COPIED_HEAD =
+  /[ \t*]*(?:From|De)[ \t*]*:[^\n]*\n(?:[^\n]*\n){0,2}?[ \t*]*(?:Sent|Date|Envoyé(?: le)?)[ \t*]*:[^\n]*\n(?:[^\n]*\n){0,2}?[ \t*]*(?:To|À|A|Subject|Objet)[ \t*]*:/y;
+
 /**
  * Reads a message: its subject, a heading, and what its author wrote, without the message that it answers and without a signature. It is
  * of the day it was sent, published by who sent it. What comes with it is not read, and told.
@@ -55,7 +59,14 @@ async function bodyOf({ subject = '', html, text = '' }: Email): Promise<Extract
     html === undefined
       ? outlineText(ownWords(text, isForwarded))
       : await outlineHtml(await ownPart(html, isForwarded));
-  return blocks.map(({ start, end, ...block }) => ({ ...block, text: words.slice(start, end) }));
+  const isCopiedHead = (start: number) => {
+    COPIED_HEAD.lastIndex = start;
+    return COPIED_HEAD.test(words);
+  };
+  const copied = isForwarded ? -1 : blocks.findIndex(({ start }) => isCopiedHead(start));
+  return blocks
+    .slice(0, copied === -1 ? undefined : copied)
+    .map(({ start, end, ...block }) => ({ ...block, text: words.slice(start, end) }));
 }
 
 /** A plain text without quoted lines, what stands below the head of a quoted message, and a signature. */

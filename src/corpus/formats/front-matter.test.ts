@@ -76,6 +76,24 @@ describe('readFrontMatter', () => {
     expect(declared.subject).toBeNull();
   });
 
+  it.each([
+    'draft: yes',
+    'published: "false"',
+    'publish: false',
+    'status: Draft',
+    'private: true',
+    'visibility: private',
+  ])('takes a page that says “%s” for one that is not published', (line) => {
+    expect(readFrontMatter(`---\n${line}\n---\n`)).toMatchObject({ isDraft: true, problems: [] });
+  });
+
+  it.each(['draft: false', 'published: true', 'status: published', 'private: false'])(
+    'takes “%s” for nothing',
+    (line) => {
+      expect(readFrontMatter(`---\n${line}\n---\n`)).toMatchObject({ isDraft: false, problems: [] });
+    },
+  );
+
   it('lets blank lines pass before the first key', () => {
     expect(read('---\n\r\n \ntitle: Le port\n---\nTexte')).toMatchObject({ title: 'Le port', rest: 'Texte' });
   });

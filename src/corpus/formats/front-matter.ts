@@ -78,10 +78,14 @@ const SHARED: ReadonlySet<string> = new Set(['aliases', 'kind', 'main', 'read', 
 const KEYS: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>(Object.entries(FIELDS));
 
 /** What generators of sites write of a page that is not published. */
-const DRAFT: ReadonlyMap<string, boolean> = new Map([
-  ['draft', true],
-  ['published', false],
-  ['unlisted', true],
+const DRAFT: ReadonlyMap<string, RegExp> = new Map([
+  ['draft', /^(?:true|yes|on)$/i],
+  ['published', /^(?:false|no|off)$/i],
+  ['publish', /^(?:false|no|off)$/i],
+  ['unlisted', /^(?:true|yes|on)$/i],
+  ['private', /^(?:true|yes|on)$/i],
+  ['status', /^(?:draft|private|hidden|pending|brouillon|privé)$/i],
+  ['visibility', /^(?:private|hidden|unlisted)$/i],
 ]);
 
 /** When generators of sites say that a page was written: its date, unless `asOf` tells it. */
@@ -158,7 +162,7 @@ export function readFrontMatter(file: string): FrontMatter {
       questions.push(...listed.questions);
       problems.push(...listed.problems);
     } else if (DRAFT.has(name) && !Array.isArray(value)) {
-      isDraft ||= value === DRAFT.get(name);
+      isDraft ||= DRAFT.get(name)?.test(String(value)) ?? false;
     } else if (name === DATE) {
       written = leadingDate(String(value));
     } else {

@@ -35,6 +35,17 @@ describe('outlineHtml', () => {
     expect(await blocksOf(`<div><p>Avant.</p>${links}</div>`)).toEqual([['p', 'Avant.']]);
   });
 
+  it('shows which boxes are ticked', async () => {
+    const outline = await outlineHtml(
+      '<main><p><input type="checkbox" checked> Payé <input type=radio> Rendu <input value="secret"></p>' +
+        '<table><tr><th>Nom<th>Payé<tr><td>Ada<td><input type=checkbox checked></table></main>',
+    );
+    expect(outline.blocks.map(({ start, end }) => outline.text.slice(start, end))).toEqual([
+      '☑ Payé ☐ Rendu',
+      'Nom: Ada; Payé: ☑',
+    ]);
+  });
+
   it('leaves out the contents of a page', async () => {
     const contents =
       '<div class=toc><ul><li><a href="#a">Le port</a><li><a href="#b">Le phare</a></ul></div>';

@@ -118,6 +118,7 @@ function* extract(root: Node, isHidden: Hider, lines: number): Generator<Extract
     if (element !== null) {
       const { tagName } = element;
       if (tagName === 'br' && !leaving) inline += '\n';
+      if (tagName === 'input' && !leaving) inline += tickOf(element);
       if ((tagName === 'sup' || tagName === 'sub') && !leaving) {
         inline +=
           tagName === 'sup' ? raised(seen(element, isHidden), inline) : lowered(seen(element, isHidden));
@@ -176,6 +177,7 @@ function seen(root: Element, isHidden: Hider): string {
     if (!('childNodes' in node)) continue;
     if ('tagName' in node && node !== root) {
       if (isHidden(node)) continue;
+      if (node.tagName === 'input') text += tickOf(node);
       if (node.tagName === 'br' || BLOCKS.has(node.tagName)) text += ' ';
       if (node.tagName === 'sup' || node.tagName === 'sub') {
         text += node.tagName === 'sup' ? raised(textOf(node), text) : lowered(textOf(node));
@@ -185,6 +187,12 @@ function seen(root: Element, isHidden: Hider): string {
     for (const child of node.childNodes.toReversed()) stack.push(child);
   }
   return shown(text.replace(/[ \t\n\f\r]+/g, ' '));
+}
+
+/** How a box to be ticked is shown; nothing for any other field. */
+function tickOf(element: Element): string {
+  if (!/^(?:checkbox|radio)$/i.test(attribute(element, 'type') ?? '')) return '';
+  return attribute(element, 'checked') === undefined ? ' ☐ ' : ' ☑ ';
 }
 
 function lineOf(element: Element, lines: number): Pick<ExtractedBlock, 'line'> {

@@ -83,7 +83,7 @@ describe('outlineMarkdown', () => {
     expect(await blocksOf(text)).toEqual([
       ['p', 'Les membres :'],
       ['item', 'un suite'],
-      ['item', 'deux'],
+      ['item', '☑ deux'],
       ['item', 'trois'],
       ['p', 'cité'],
       ['row', 'a: c; b: e'],
@@ -121,6 +121,13 @@ describe('outlineMarkdown', () => {
       ).toEqual([['p', 'x']]);
     },
   );
+
+  it('leaves out what an editor has marked for its author, and what an abbreviation stands for', async () => {
+    const { outline } = await outlineMarkdown(
+      'Le port {--est fermé--}{++est ouvert++} le {~~lundi~>mardi~~}{>>à vérifier,\nvraiment<<} et {==le jeudi==}.\n\n*[SNSM]: Société\n\n- [ ] payer\n- [x] peindre\n',
+    );
+    expect(outline?.text).toBe('Le port est ouvert le mardi et le jeudi.\n\n\n\n\n☐ payer\n- ☑ peindre');
+  });
 
   it('reads a long file as it reads a short one', async () => {
     const part =

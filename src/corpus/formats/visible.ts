@@ -13,11 +13,13 @@ import { HIDDEN_STYLE, hiddenBy, STRUCK_STYLE, type StyleSheet } from './style-s
 
 /** Elements with no text of the page in them. */
 const FURNITURE = names(
-  'audio button canvas datalist dialog footer head iframe input map math menu nav noscript object script select style ' +
+  'audio button canvas datalist dialog footer head iframe map math menu nav noscript object script select style ' +
     'svg template textarea video',
 );
 /** Words struck out: they no longer hold. */
 const STRUCK = names('del s strike');
+/** The class of such words in AsciiDoc and in Tailwind. */
+const STRUCK_CLASS = /(?:^|\s)line-through(?:\s|$)/;
 
 const FURNITURE_ROLES = names(
   'alert alertdialog banner complementary contentinfo dialog menu menubar navigation search toolbar',
@@ -79,7 +81,8 @@ function isHidden(element: Element): boolean {
   if (hidden !== undefined && hidden !== 'until-found') return true;
   const style = attribute(element, 'style') ?? '';
   if (HIDDEN_STYLE.test(style) || STRUCK_STYLE.test(style) || isInvisibleInk(style)) return true;
-  return UNSEEN.test(attribute(element, 'class') ?? '');
+  const named = attribute(element, 'class') ?? '';
+  return UNSEEN.test(named) || STRUCK_CLASS.test(named);
 }
 
 /** Text in the very colour of what is behind it. */

@@ -91,3 +91,23 @@ it('reads so many rows and tells that there are more', async () => {
   expect(result.outline?.blocks).toHaveLength(20_000);
   expect(toldIn(result)).toEqual([{ code: 'rows-left-out', read: 20_000 }]);
 });
+
+it('says of each row what one cell says of several', async () => {
+  const cell = (place: string, words: string) => `<c r="${place}" t="inlineStr"><is><t>${words}</t></is></c>`;
+  const result = await read([
+    {
+      name: 'Quais',
+      xml: `${data(
+        row(cell('A1', 'Quai'), cell('B1', 'Poste'), cell('C1', 'Nom')),
+        row(cell('A2', 'Nord'), cell('B2', 'Garde'), cell('C2', 'Ada')),
+        row(cell('B3', 'Marin'), cell('C3', 'Luc')),
+        row(cell('A4', 'Sud'), cell('B4', 'Garde'), cell('C4', 'Zoé')),
+      )}<mergeCells><mergeCell ref="A2:A3"/><mergeCell ref="A4:B4"/></mergeCells>`,
+    },
+  ]);
+  expect(blocksIn(result).slice(1)).toEqual([
+    'row Quai: Nord; Poste: Garde; Nom: Ada',
+    'row Quai: Nord; Poste: Marin; Nom: Luc',
+    'row Quai: Sud; Poste: Garde; Nom: Zoé',
+  ]);
+});

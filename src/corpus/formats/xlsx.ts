@@ -9,6 +9,8 @@ import { partOf, readerOfParts, relationsOf, titleOf } from './zip.js';
 const MOST_XML = 30_000_000;
 /** Rows that are parsed at once. */
 const ROWS_AT_ONCE = 100;
+/** Most cells over several rows that are looked at for each row. */
+const MOST_MERGED = 1_000;
 /** Most columns of a row that are read. */
 const MOST_COLUMNS = 500;
 
@@ -57,6 +59,7 @@ function rowsOfSheet(xml: string, textOf: (cell: Element) => string): string[][]
   const start = /<(?:\w+:)?sheetData[^>]*>/.exec(xml);
   if (start === null) return [];
   const hidden = hiddenColumns(xml.slice(0, start.index));
+  const merged = mergedCells(xml.slice(xml.lastIndexOf('row>')));
   const rows: string[][] = [];
   let number = 0;
   for (const row of rowsIn(xml.slice(start.index + start[0].length))) {
@@ -72,9 +75,34 @@ function rowsOfSheet(xml: string, textOf: (cell: Element) => string): string[][]
       if (column < MOST_COLUMNS && !hidden.has(column)) cells[column] = textOf(cell);
       column++;
     }
+    // What one cell says of several rows, it says of each.
+    if (cells.some((cell) => cell)) {
+      for (const { column, from, to, text } of merged) {
+        if (number > from && number <= to) cells[column] ||= text;
+      }
+    }
+    for (const cell of merged) if (number === cell.from) cell.text = cells[cell.column] ?? '';
     rows.push(Array.from(cells, (cell) => cell ?? '').filter((_, at) => !hidden.has(at)));
   }
   return rows;
+}
+
+/** A cell over several rows: its column, from 0, its first and last row, from 1, and what it says once that is read. */
+interface Merged {
+  readonly column: number;
+  readonly from: number;
+  readonly to: number;
+  text: string;
+}
+
+/** The cells of a sheet that are merged with those under them, told after its rows. */
+function mergedCells(tail: string): Merged[] {
+  const found = tail.matchAll(/<(?:\w+:)?mergeCell\s+ref="([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})"/g);
+  return Array.from(found, ([, letters = '', from, to]) => {
+    return { column: columnOf(letters) ?? 0, from: Number(from), to: Number(to), text: '' };
+  })
+    .filter(({ column, from, to }) => to > from && column < MOST_COLUMNS)
+    .slice(0, MOST_MERGED);
 }
 
 /** The columns, from 0, that are hidden. */
