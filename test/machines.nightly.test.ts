@@ -6,6 +6,7 @@ import { openDatabase } from '../src/postgres/database.js';
 import { storeIn } from '../src/postgres/store.js';
 import { sumsOf } from '../src/store/copy.js';
 import { openEmbedded, openStore, STORE_FILE } from '../src/store/embedded.js';
+import { openDoor } from './door.js';
 import { startPostgres, WITHOUT_POSTGRES } from './postgres.js';
 import { runCli } from './run-cli.js';
 import { someQuestion, someVote } from './store-contract.js';
@@ -50,5 +51,50 @@ describe.skipIf(postgres === null)(`several processes (${WITHOUT_POSTGRES ?? 'wi
     for (const { stdout, stderr } of [indexed, there, back, asked]) {
       expect(stdout + stderr).not.toContain(postgres.password);
     }
+  });
+
+  it('wait for a Postgres that takes five seconds, give up one that says nothing, and find it again', async () => {
+    const door = await openDoor(postgres.port);
+    const url = new URL(await postgres.database());
+    url.port = String(door.port);
+    const database = await openDatabase(url.href);
+    const store = storeIn(database);
+    door.delay = 5_000;
+    const id = await store.addQuestion(someQuestion);
+    expect(await store.question(id)).toMatchObject(someQuestion);
+    door.delay = 0;
+    door.isShut = true;
+    await expect(store.question(id)).rejects.toMatchObject({
+      code: 'postgres-unreachable',
+      details: { reason: 'ETIMEDOUT' },
+    });
+    door.isShut = false;
+    expect(await store.question(id)).toMatchObject(someQuestion);
+    await database.close();
+    await door.close();
+  });
+
+  it('are examined by doctor, which changes nothing', async () => {
+    const url = await postgres.database();
+    const env = { CORPUS: join(root, 'examined'), INDEX: join(root, 'examined-index'), READER_MODEL: 'none' };
+    await mkdir(env.CORPUS);
+    await writeFile(
+      join(env.CORPUS, 'mill.txt'),
+      'The mill of Trevignon was built in 1731 by three brothers.\n',
+    );
+    const run = (args: readonly string[], STORE = url) => runCli(args, { cwd: root, env: { ...env, STORE } });
+    const examine = async (STORE?: string) => {
+      const { stdout, status } = await run(['doctor', '--json'], STORE);
+      expect(stdout).not.toMatch(new RegExp(`${postgres.password}|wrong-one`));
+      return { stdout, status };
+    };
+    for (let times = 0; times < 2; times++) expect((await examine()).stdout).toContain('to be made');
+    await run(['index']);
+    const { stdout, status } = await examine();
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/Postgres 1\d.*those of this version.*, and here.*none serves/s);
+    const refused = await examine(url.replace(postgres.password, 'wrong-one'));
+    expect(refused.status).toBe(1);
+    expect(refused.stdout).toMatch(/"check":"postgres","state":"broken".*"migrations","state":"unchecked"/s);
   });
 });

@@ -11,6 +11,7 @@ import { openReader } from '../models/reader.js';
 import type { Session } from '../terminal/session.js';
 import { checkDisk } from './disk.js';
 import { attempt, type Finding, findingOf } from './finding.js';
+import { checkShared } from './shared.js';
 
 /** The oldest Node that runs Verbatim, as in package.json: `node:zlib` has crc32 from it on. */
 const OLDEST_NODE = '20.15.0';
@@ -24,7 +25,9 @@ export async function* checkEngine(session: Session): AsyncGenerator<Finding> {
   yield findingOf('reader', await attempt(() => readerLine(session)), phrases, (line) => line);
   const corpus = await attempt(() => readWhole(config.corpusFolder));
   yield findingOf('corpus', corpus, phrases, (read) => corpusState(read, phrases));
-  if ('value' in embedder && 'value' in corpus) {
+  if (config.postgres !== null) {
+    yield* checkShared(config.postgres, embedder, session);
+  } else if ('value' in embedder && 'value' in corpus) {
     const index = await attempt(() => indexLine(session, embedder.value, corpus.value));
     yield findingOf('index', index, phrases, (line) => line);
   } else {

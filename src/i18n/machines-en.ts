@@ -44,6 +44,19 @@ export const machinesEn = {
   moved: 'All of it is in Postgres now. Set STORE for every process, and start the bots.',
   movedBack: 'All of it is in the folders now. Take STORE out of the settings, and start one bot.',
   standby: 'Another process serves; this one stands by, and takes over when that one ends.',
+  doctor: {
+    postgres: (server: string, version: string) => `Postgres ${version} answers at ${server}`,
+    migrations: 'Tables: those of this version',
+    migrationsDue:
+      'Tables: to be made or brought up to this version, which the next process with this STORE does',
+    index: (date: string, isHeld: boolean) =>
+      `Index: published on ${date}${isHeld ? ', and here' : '; the next question fetches it'}`,
+    indexDue:
+      'Index: none published for this version and model: run “verbatim index” where the documents are, or the first bot does',
+    shards: (names: readonly string[]) => `Bots: serving now: ${names.join('; ')}`,
+    noShards: 'Bots: none serves at the moment',
+    unasked: 'Tables, index, bots: not looked at, for Postgres does not answer',
+  },
   waiting: (why: string, seconds: number) => `${why} Trying again in ${seconds} s.`,
   published: (server: string) => `published in ${server}`,
 };

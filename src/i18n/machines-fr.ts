@@ -37,6 +37,19 @@ export const machinesFr: MachinePhrases = {
   movedBack: 'Tout est maintenant dans les dossiers. Retirez STORE des réglages, puis lancez un seul bot.',
   standby:
     'Un autre processus répond ; celui-ci se tient prêt et prendra le relais quand l’autre s’arrêtera.',
+  doctor: {
+    postgres: (server, version) => `Postgres ${version} répond à l’adresse ${server}`,
+    migrations: 'Tables : celles de cette version',
+    migrationsDue:
+      'Tables : à créer ou à mettre à jour, ce que fera le prochain processus lancé avec ce STORE',
+    index: (date, isHeld) =>
+      `Index : publié le ${date}${isHeld ? ', et présent ici' : ' ; la prochaine question le récupère'}`,
+    indexDue:
+      'Index : aucun n’est publié pour cette version et ce modèle : lancez « verbatim index » là où sont les documents, ou le premier bot le fera',
+    shards: (names) => `Bots : en service : ${names.join(' ; ')}`,
+    noShards: 'Bots : aucun n’est en service pour le moment',
+    unasked: 'Tables, index, bots : non examinés, car Postgres ne répond pas',
+  },
   waiting: (why, seconds) => `${why} Nouvel essai dans ${seconds} s.`,
   published: (server) => `publié dans ${server}`,
 };

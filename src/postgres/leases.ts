@@ -46,3 +46,15 @@ export function leasesOf({ shared }: Pick<Database, 'shared'>): Leases {
     },
   };
 }
+
+/** The names of what bots serve at the moment, in order. */
+export async function leasesHeld({ shared }: Pick<Database, 'shared'>): Promise<string[]> {
+  const rows = await shared
+    .selectFrom('lease')
+    .select('name')
+    .where('until', '>', sql<Date>`now()`)
+    .where('name', 'like', 'shards%')
+    .orderBy('name')
+    .execute();
+  return rows.map(({ name }) => name);
+}

@@ -34,14 +34,22 @@ export function kindOf({ fileHash, dimension }: Pick<Embedder, 'fileHash' | 'dim
   return `${SCHEMA}-${fileHash}-${dimension}`;
 }
 
-/** The name of the current version for a model; null when none was published yet. */
-export async function currentVersion({ shared }: Database, embedder: Embedder): Promise<string | null> {
+/** The current version for a model; null when none was published yet. */
+export async function published(
+  { shared }: Database,
+  embedder: Embedder,
+): Promise<{ name: string; publishedAt: Date } | null> {
   const row = await shared
     .selectFrom('currentSnapshot')
-    .select('snapshot')
+    .select(['snapshot as name', 'publishedAt'])
     .where('kind', '=', kindOf(embedder))
     .executeTakeFirst();
-  return row?.snapshot ?? null;
+  return row ?? null;
+}
+
+/** The name of the current version for a model; null when none was published yet. */
+export async function currentVersion(database: Database, embedder: Embedder): Promise<string | null> {
+  return (await published(database, embedder))?.name ?? null;
 }
 
 /**

@@ -20,14 +20,31 @@ export async function migrate<Tables>(
   migrations: Readonly<Record<string, Migration>>,
   names = DEFAULT_NAMES,
 ): Promise<void> {
-  const provider = { getMigrations: async () => ({ ...migrations }) };
-  const migrator = new Migrator({ db, provider, ...names });
-  const known = await migrator.getMigrations();
+  if ((await pendingOf(db, file, migrations, names)) === 0) return;
+  const { error } = await migratorOf(db, migrations, names).migrateToLatest();
+  if (error !== undefined) throw error;
+}
+
+/** How many of these migrations a database lacks; changes nothing. Throws as {@link migrate}. */
+export async function pendingOf<Tables>(
+  db: Kysely<Tables>,
+  file: string,
+  migrations: Readonly<Record<string, Migration>>,
+  names = DEFAULT_NAMES,
+): Promise<number> {
+  const known = await migratorOf(db, migrations, names).getMigrations();
   const done = await sql<{ name: string }>`select name from ${sql.table(names.migrationTableName)}`
     .execute(db)
     .catch(() => ({ rows: [] }));
   if (done.rows.some(({ name }) => !known.some((one) => one.name === name)))
     throw new Failure('store-newer', { file });
-  const { error } = await migrator.migrateToLatest();
-  if (error !== undefined) throw error;
+  return known.filter(({ executedAt }) => executedAt === undefined).length;
+}
+
+function migratorOf<Tables>(
+  db: Kysely<Tables>,
+  migrations: Readonly<Record<string, Migration>>,
+  names: typeof DEFAULT_NAMES,
+): Migrator {
+  return new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) }, ...names });
 }
