@@ -24,11 +24,13 @@ export const MANIFEST = 'manifest.json';
  * the old one then stays.
  *
  * @param fill writes all files of it, synced, into a folder
+ * @param anew whether one of this name that is there is damaged; it is as good as this one otherwise
  */
 export async function putSnapshot<T>(
   indexFolder: string,
   name: string,
   fill: (folder: string) => Promise<T>,
+  anew = false,
 ): Promise<T> {
   await makeFolder(indexFolder);
   const temporary = newTemporary(indexFolder);
@@ -36,9 +38,12 @@ export async function putSnapshot<T>(
     await mkdir(temporary);
     const filled = await fill(temporary);
     await syncFolder(temporary);
-    // One of this name was damaged, or has just been put there by another process: this one is whole too.
-    await rm(join(indexFolder, name), { recursive: true, force: true });
-    await rename(temporary, join(indexFolder, name));
+    if (anew) await rm(join(indexFolder, name), { recursive: true, force: true });
+    await rename(temporary, join(indexFolder, name)).catch(async (error: unknown) => {
+      // Another process has just put the same version there, and may be reading it.
+      if (!['EEXIST', 'ENOTEMPTY', 'EPERM'].includes(errorCode(error) ?? '')) throw error;
+      await rm(temporary, { recursive: true });
+    });
     await syncFolder(indexFolder);
     const replaced = await readCurrent(indexFolder);
     await replaceFile(join(indexFolder, CURRENT), temporary, `${name}\n`);

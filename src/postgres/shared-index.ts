@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isAway } from '../failure.js';
+import { Failure, isAway } from '../failure.js';
 import { type IndexRequest, type OpenedIndex, openIndex, openSnapshot } from '../index/build.js';
 import { readCurrent } from '../index/folder.js';
 import type { Embedder } from '../models/embedder.js';
@@ -47,15 +47,29 @@ async function openWith(
 ): Promise<OpenedIndex> {
   const { indexFolder, embedder, onProgress } = request;
   if (origin === 'published') {
-    for (const anew of [false, true]) {
-      if ((await fetchCurrent(database, indexFolder, embedder, { anew, onProgress })) === null) break;
-      const opened = await openSnapshot(indexFolder, embedder);
-      if (!('state' in opened)) return opened;
-    }
+    const opened = await openPublished(database, request, false);
+    if (opened !== null) return opened;
   }
   const built = await openIndex({ ...request, mustWrite: true });
   await publish(database, indexFolder, embedder, onProgress);
   return built;
+}
+
+/** Opens the version published last, fetched again when the one in the folder is damaged; null when there is none. */
+async function openPublished(
+  database: Database,
+  request: IndexRequest,
+  anew: boolean,
+): Promise<OpenedIndex | null> {
+  const { indexFolder, embedder, onProgress } = request;
+  if ((await fetchCurrent(database, indexFolder, embedder, { anew, onProgress })) === null) return null;
+  const opened = await openSnapshot(indexFolder, embedder);
+  if (!('state' in opened)) return opened;
+  if (!anew) return openPublished(database, request, true);
+  throw new Failure('index-damaged', {
+    place: indexFolder,
+    file: 'file' in opened ? opened.file : opened.state,
+  });
 }
 
 /** Calls when another version is current than the one in the folder, until the signal is aborted. */

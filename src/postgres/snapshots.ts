@@ -164,7 +164,7 @@ export async function fetchCurrent(
     const name = await currentVersion(database, embedder);
     if (name === null || (!anew && (await readCurrent(indexFolder)) === name)) return name;
     try {
-      await fetchVersion(database, name, indexFolder, embedder, onProgress);
+      await fetchVersion(database, name, indexFolder, embedder, { anew, onProgress });
       return name;
     } catch (error) {
       // Replaced, and so deleted, while it was fetched?
@@ -179,7 +179,7 @@ async function fetchVersion(
   name: string,
   indexFolder: string,
   embedder: Embedder,
-  onProgress?: StageProgress,
+  { anew, onProgress }: { anew: boolean; onProgress: StageProgress | undefined },
 ): Promise<void> {
   const place = postgres.server;
   const row = await shared
@@ -206,16 +206,21 @@ async function fetchVersion(
       yield piece.bytes;
     }
   }
-  await putSnapshot(indexFolder, name, async (folder) => {
-    for (const [file, { bytes, crc32 }] of Object.entries(checksums)) {
-      // It names a file in this folder and nothing else.
-      if (!/^[\w-]+(?:\.[\w-]+)+$/.test(file)) throw new Failure('index-damaged', { place, file });
-      const written = await writeSynced(join(folder, file), pieces(file, bytes));
-      if (written.bytes !== bytes || written.crc32 !== crc32)
-        throw new Failure('index-damaged', { place, file });
-    }
-    await writeSynced(join(folder, MANIFEST), [Buffer.from(row?.manifest ?? '')]);
-  });
+  await putSnapshot(
+    indexFolder,
+    name,
+    async (folder) => {
+      for (const [file, { bytes, crc32 }] of Object.entries(checksums)) {
+        // It names a file in this folder and nothing else.
+        if (!/^[\w-]+(?:\.[\w-]+)+$/.test(file)) throw new Failure('index-damaged', { place, file });
+        const written = await writeSynced(join(folder, file), pieces(file, bytes));
+        if (written.bytes !== bytes || written.crc32 !== crc32)
+          throw new Failure('index-damaged', { place, file });
+      }
+      await writeSynced(join(folder, MANIFEST), [Buffer.from(row?.manifest ?? '')]);
+    },
+    anew,
+  );
 }
 
 function use(manifest: ReturnType<typeof decodeManifest>, place: string): Manifest {
