@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
-import { type Overrides, readConfig } from './config.js';
+import { type Overrides, readConfig, readWebConfig } from './config.js';
 import type { Language } from './corpus/document.js';
 import { PROJECT_ROOT, readEnvironment, standWithCaller } from './environment.js';
 import type { Phrases } from './i18n/en.js';
@@ -16,11 +16,15 @@ import {
   exitCodesText,
   languageName,
   localise,
+  portNumber,
   something,
   wholeNumber,
 } from './terminal/usage.js';
 
 const MOST_QUOTES = 20;
+/** Where the web page is served unless told. */
+const WEB_HOST = '127.0.0.1';
+const WEB_PORT = 8080;
 
 /** What every command may be told. */
 type GlobalOptions = Overrides & { readonly lang?: Language; readonly plain?: boolean };
@@ -36,6 +40,11 @@ interface ReportOptions {
   readonly json?: true;
   readonly csv?: true;
   readonly markdown?: true;
+}
+
+interface ServeOptions {
+  readonly port: number;
+  readonly host: string;
 }
 
 /** Puts a session together and runs a command in it; commands are loaded only when they are run. */
@@ -75,6 +84,17 @@ function buildProgram(phrases: Phrases, run: Run): Command {
     .description(asSentence(help.chat))
     .action((_, command: Command) =>
       run(command, async (session) => (await import('./terminal/chat.js')).chat(session)),
+    );
+  const { web } = phrases;
+  program
+    .command('serve')
+    .summary(web.help.serve)
+    .description(asSentence(web.help.serve))
+    .option('--port <n>', web.help.port, portNumber(phrases), WEB_PORT)
+    .option('--host <address>', web.help.host, something(phrases), WEB_HOST)
+    .addHelpText('after', examplesText(web.help.examples, phrases))
+    .action((options: ServeOptions, command: Command) =>
+      run(command, (session) => serveCommand(session, options, command)),
     );
   program
     .command('index')
@@ -176,6 +196,21 @@ async function askCommand(
   return ask(session, question, { json, limit });
 }
 
+async function serveCommand(
+  { phrases, env, stderr }: Session,
+  { port, host }: ServeOptions,
+  command: Command,
+): Promise<number> {
+  const { serve } = await import('./web/serve.js');
+  const { openSurroundings } = await import('./terminal/surroundings.js');
+  const config = readWebConfig(env, { ...command.optsWithGlobals<GlobalOptions>(), port, host });
+  process.off('SIGINT', interrupt); // questions in flight are answered first
+  const surroundings = await openSurroundings({ config, phrases, stderr });
+  const describe = (error: unknown) => describeFailure(error, phrases);
+  await serve(config, surroundings, describe).finally(() => surroundings.database?.close());
+  return EXIT.done;
+}
+
 async function reportCommand(
   session: Session,
   { since: typed = '30d', ...chosen }: ReportOptions,
@@ -242,11 +277,13 @@ async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-process.on('SIGINT', () => {
+function interrupt(): void {
   // A bar may have hidden the cursor and stopped lines from wrapping.
   if (process.stderr.isTTY) process.stderr.write('\u001b[?25h\u001b[?7h');
   process.exit(EXIT.interrupted);
-});
+}
+
+process.on('SIGINT', interrupt);
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     // Whoever was reading has seen enough.

@@ -3,7 +3,7 @@ import { homedir, tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { parse } from 'dotenv';
 import { describe, expect, it } from 'vitest';
-import { indexName, readBotConfig, readConfig } from './config.js';
+import { indexName, readBotConfig, readConfig, readWebConfig } from './config.js';
 import { LANGUAGES } from './corpus/document.js';
 import { type Environment, PROJECT_ROOT } from './environment.js';
 import { CONFIGURATION_FAILURES, Failure } from './failure.js';
@@ -379,5 +379,31 @@ describe('.env.example', () => {
       (match) => match[1],
     );
     expect(Object.keys(all).sort()).toEqual(read.sort());
+  });
+});
+
+describe('readWebConfig', () => {
+  const here = { host: '127.0.0.1', port: 8080 };
+
+  it('needs nothing on this machine, and a token for others', () => {
+    expect(readWebConfig({}, here)).toMatchObject({ token: null, port: 8080, questionsInFlight: 500 });
+    for (const host of ['localhost', '::1', '127.9.9.9'])
+      expect(readWebConfig({}, { ...here, host }).host).toBe(host);
+    for (const host of ['0.0.0.0', '::', '192.0.2.1', 'mill.example', '127.0.0.1.mill.example', '']) {
+      expect(() => readWebConfig({ WEB_TOKEN: '' }, { ...here, host })).toThrow(/web-token-missing/);
+      expect(readWebConfig({ WEB_TOKEN: 'sixteen-or-more!' }, { ...here, host }).token).toBe(
+        'sixteen-or-more!',
+      );
+    }
+  });
+
+  it('takes no token that could be guessed, or that no header holds, and shows none', () => {
+    for (const token of ['fifteen-at-most', 'with spaces in between', 'é'.repeat(20)]) {
+      const { code, details } = failureOf(() => readWebConfig({ WEB_TOKEN: token }, here));
+      expect([code, details]).toEqual([
+        'config-invalid',
+        { problems: '  WEB_TOKEN=***: A–Z a–z 0–9 …, ≥ 16' },
+      ]);
+    }
   });
 });

@@ -87,6 +87,21 @@ export interface BotConfig extends Config {
   readonly status: { readonly host: string; readonly port: number } | null;
 }
 
+/** The settings of the web page, beside those of what it answers from. */
+export interface WebConfig extends Config {
+  readonly host: string;
+  /** 0 is any that is free. */
+  readonly port: number;
+  /** What whoever asks must have; never to be shown. Null where only this machine can ask. */
+  readonly token: string | null;
+  /** The most questions that one address may ask within ten seconds. */
+  readonly questionsPer10Seconds: number;
+  /** The most questions that one address may ask within an hour. */
+  readonly questionsPerHour: number;
+  /** The most questions of all together that may wait or be worked on. */
+  readonly questionsInFlight: number;
+}
+
 /** What the command line may say instead of the environment; paths are relative to the working directory. */
 export interface Overrides {
   readonly corpus?: string | undefined;
@@ -119,6 +134,24 @@ const Variables = z.object({
 
 const snowflake = z.string().regex(/^\d{17,20}$/);
 
+/** How much may be asked, of the bot and of the web page. */
+const LIMITS = {
+  QUESTIONS_PER_10_SECONDS: wholeNumber(1, MOST_PER_10_SECONDS).default(5),
+  QUESTIONS_PER_HOUR: wholeNumber(1, MOST_PER_HOUR).default(60),
+  MAX_QUESTIONS_IN_FLIGHT: wholeNumber(1, MOST_IN_FLIGHT).default(500),
+};
+
+/** The variables that only the web page reads. */
+const WebVariables = z.object({
+  // As many characters as cannot be guessed, and such as a header can hold.
+  WEB_TOKEN: z
+    .string()
+    .regex(/^[!-~]{16,}$/)
+    .optional(),
+  WEB_TOKEN_FILE: text,
+  ...LIMITS,
+});
+
 /** The variables that only the bot on Discord reads. */
 const BotVariables = z.object({
   DISCORD_TOKEN: z.string().refine(isBotToken),
@@ -128,9 +161,7 @@ const BotVariables = z.object({
   DISCORD_API_URL: z.url({ protocol: /^https?$/ }).default('https://discord.com/api'),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
   LOG_QUESTIONS: z.enum(['0', '1']).default('0'),
-  QUESTIONS_PER_10_SECONDS: wholeNumber(1, MOST_PER_10_SECONDS).default(5),
-  QUESTIONS_PER_HOUR: wholeNumber(1, MOST_PER_HOUR).default(60),
-  MAX_QUESTIONS_IN_FLIGHT: wholeNumber(1, MOST_IN_FLIGHT).default(500),
+  ...LIMITS,
   SHARDS: text.refine((shards) => shards === undefined || shardsIn(shards) !== null),
   STATUS_PORT: wholeNumber(0, LAST_PORT).optional(),
   STATUS_HOST: z.string().default('127.0.0.1'),
@@ -150,6 +181,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
   SHARDS: '0-3/8 | 5/8 | */8 (STORE)',
   STATUS_PORT: `0 – ${LAST_PORT}`,
   STORE: 'postgres://user:password@host:5432/database',
+  WEB_TOKEN: 'A–Z a–z 0–9 …, ≥ 16',
   VERBATIM_LANG: LANGUAGES.join(' | '),
   EMBEDDING_POOLING: POOLINGS.join(' | '),
   EMBEDDING_MAX_TOKENS: `1 – ${MOST_TOKENS}`,
@@ -157,14 +189,14 @@ const ALLOWED: Readonly<Record<string, string>> = {
 };
 
 /** Variables that are shown to nobody, right or wrong. */
-const SECRET = new Set(['DISCORD_TOKEN', 'HF_TOKEN', 'STORE']);
+const SECRET = new Set(['DISCORD_TOKEN', 'HF_TOKEN', 'STORE', 'WEB_TOKEN']);
 
 /** Variables whose emptiness says something: no prefix at all. Any other empty one counts as unset. */
 const MAY_BE_EMPTY = new Set(['EMBEDDING_QUERY_PREFIX', 'EMBEDDING_PASSAGE_PREFIX']);
 
 /** The names of all settings. */
 export function settingNames(): string[] {
-  return [...Object.keys(Variables.shape), ...Object.keys(BotVariables.shape)];
+  return [Variables, BotVariables, WebVariables].flatMap(({ shape }) => Object.keys(shape));
 }
 
 /**
@@ -243,6 +275,38 @@ export function readBotConfig(given: Environment, overrides: Overrides = {}): Bo
   };
 }
 
+/**
+ * Puts the environment and the command line together for the web page.
+ *
+ * @throws Failure `config-invalid`, with every variable that cannot be used; `web-token-missing` when other machines could ask without one.
+ */
+export function readWebConfig(
+  given: Environment,
+  { host, port, ...overrides }: Overrides & Pick<WebConfig, 'host' | 'port'>,
+): WebConfig {
+  const env = withSecret(given, 'WEB_TOKEN');
+  const parsed = WebVariables.safeParse(inUse(env));
+  if (!parsed.success)
+    throw new Failure('config-invalid', { problems: problemsOf(unusable(WebVariables, env), env) });
+  const { WEB_TOKEN: token = null, ...limits } = parsed.data;
+  if (token === null && !isLoopback(host))
+    throw new Failure('web-token-missing', { host, file: settingsFile() });
+  return {
+    ...readConfig(given, overrides),
+    host,
+    port,
+    token,
+    questionsPer10Seconds: limits.QUESTIONS_PER_10_SECONDS,
+    questionsPerHour: limits.QUESTIONS_PER_HOUR,
+    questionsInFlight: limits.MAX_QUESTIONS_IN_FLIGHT,
+  };
+}
+
+/** Whether only programs of this machine reach what listens at a host, or call it by such a name. */
+export function isLoopback(host: string): boolean {
+  return /^(?:localhost|127(?:\.\d{1,3}){3}|::1|\[::1\])$/i.test(host);
+}
+
 /** What to tell whoever runs the bot; a token that is the only trouble gets advice of its own. */
 function botFailure(wrong: readonly string[], env: Environment): Failure {
   const tokenOnly = wrong.length === 1 && wrong[0] === 'DISCORD_TOKEN';
@@ -258,7 +322,10 @@ function botFailure(wrong: readonly string[], env: Environment): Failure {
  *
  * @throws Failure `file-unreadable`; `config-invalid` when the secret is given in both ways.
  */
-function withSecret(env: Environment, name: 'DISCORD_TOKEN' | 'HF_TOKEN' | 'STORE'): Environment {
+function withSecret(
+  env: Environment,
+  name: 'DISCORD_TOKEN' | 'HF_TOKEN' | 'STORE' | 'WEB_TOKEN',
+): Environment {
   const file = env[`${name}_FILE`];
   if (!file) return env;
   if (env[name]) {

@@ -20,6 +20,7 @@ const PATHS = [
   'DISCORD_TOKEN_FILE',
   'HF_TOKEN_FILE',
   'STORE_FILE',
+  'WEB_TOKEN_FILE',
 ];
 /** Settings that name a model: a folder, or a name on the hub. */
 const MODELS = ['EMBEDDING_MODEL', 'READER_MODEL'];

@@ -83,6 +83,10 @@ export interface FailureDetails {
   'questions-closed': NoDetails;
   /** The status server cannot listen. */
   'status-port': { host: string; port: number; reason: string };
+  /** The web page cannot be served there. */
+  'web-port': { host: string; port: number; reason: string };
+  /** The web page is to be open to other machines, and no token guards it. */
+  'web-token-missing': { host: string; file: string };
 }
 
 /** There is nothing to add to the code. */
@@ -105,6 +109,8 @@ export const CONFIGURATION_FAILURES: ReadonlySet<FailureCode> = new Set<FailureC
   'discord-intents',
   'discord-closed',
   'status-port',
+  'web-port',
+  'web-token-missing',
   'store-unwritable',
   'store-corrupt',
   'store-newer',

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createRateLimits } from '../src/discord/rate-limits.js';
 import { beginShift, identifyInTurn } from '../src/discord/shift.js';
 import { type Database, openDatabase } from '../src/postgres/database.js';
 import { leasesOf } from '../src/postgres/leases.js';
+import { createRateLimits } from '../src/service/rate-limits.js';
 import type { TestPostgres } from './postgres.js';
 
 /** Quick enough for a test. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createMetrics, type Observed, WAYS } from './metrics.js';
+import { createMetrics, type ObservedBot, WAYS } from './metrics.js';
 
-const idle: Observed = { questionsInFlight: () => 0, isReady: () => false, corpus: () => null };
+const idle: ObservedBot = { questionsInFlight: () => 0, isReady: () => false, corpus: () => null };
 
 /** The value of a series, by its name with labels; undefined when there is none. */
 async function read(metrics: ReturnType<typeof createMetrics>, series: string): Promise<number | undefined> {
@@ -49,7 +49,7 @@ describe('createMetrics', () => {
 
   it('looks at the bot when it is read', async () => {
     let inFlight = 7;
-    let corpus: ReturnType<Observed['corpus']> = null;
+    let corpus: ReturnType<ObservedBot['corpus']> = null;
     const metrics = createMetrics({
       questionsInFlight: () => inFlight,
       isReady: () => corpus !== null,

@@ -4,7 +4,7 @@ import type { Phrases } from '../i18n/en.js';
 import type { Answer } from '../search/answer.js';
 import { type Conversation, startConversation } from '../search/follow-up.js';
 import { MOST_READ } from '../search/order.js';
-import type { Refused } from './metrics.js';
+import type { Refused } from '../service/metrics.js';
 import type { Library, Service } from './service.js';
 import { answerView, unansweredView } from './views/answer.js';
 import { chatterView, emptyView } from './views/help.js';

@@ -1,6 +1,7 @@
 import type { Answer } from '../search/answer.js';
+import type { Outcome } from '../service/metrics.js';
 import { questionLogged } from './log.js';
-import type { Outcome, Way } from './metrics.js';
+import type { Way } from './metrics.js';
 import type { Service } from './service.js';
 
 /** Where a question came from. */

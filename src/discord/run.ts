@@ -3,20 +3,20 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, Events } from 'discord.js';
 import type { BotConfig, ShardBlock } from '../config.js';
 import { PROJECT_ROOT } from '../environment.js';
-import type { Failure } from '../failure.js';
-import type { Phrases } from '../i18n/en.js';
 import type { Database } from '../postgres/database.js';
 import { type Leases, leasesOf } from '../postgres/leases.js';
 import { storeIn } from '../postgres/store.js';
+import { createEnding } from '../service/ending.js';
+import { createRenewal, openLibraries } from '../service/library.js';
+import { createQueue } from '../service/queue.js';
+import { createRateLimits } from '../service/rate-limits.js';
+import type { Surroundings } from '../service/surroundings.js';
 import { openStore } from '../store/embedded.js';
 import { READY } from './client.js';
 import { type Connection, type ConnectionListeners, createConnection } from './connect.js';
 import { createHandlers } from './dispatch.js';
-import { createRenewal, type OpenEngine, openLibraries } from './library.js';
 import { createLog } from './log.js';
 import { createMetrics } from './metrics.js';
-import { createQueue } from './queue.js';
-import { createRateLimits } from './rate-limits.js';
 import type { Service } from './service.js';
 import { beginShift, identifyInTurn, type Shift } from './shift.js';
 import { openStatusServer } from './status-server.js';
@@ -31,31 +31,12 @@ const PATIENCE = 10_000;
  */
 const WARM_UP = 'Who, what, when and where? Qui, quoi, quand et où ?';
 
-const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
-/** How often it is looked whether npm is still there, in milliseconds. */
-const PARENT_LOOK = 1_000;
 /** How often what is too old is looked for, in milliseconds. */
 const EXPIRY_LOOK = 60 * 60_000;
-/** Exit status of a bot that was told twice. */
-const FORCED = 130;
-
 /** How the bot gets its engine, and where it tells its operator how it is doing. */
-export interface Surroundings {
-  readonly phrases: Phrases;
-  readonly tell: (line: string) => void;
-  readonly openEngine: OpenEngine;
+export interface BotSurroundings extends Surroundings {
   /** The Postgres that is shared with other processes; null where there is none. */
   readonly database: Database | null;
-  /** Tells of changes to what an engine is opened over, once this is fulfilled and until the signal is aborted. */
-  readonly watch: (listeners: WatchListeners, signal: AbortSignal) => Promise<void>;
-}
-
-/** What is told of what an engine is opened over. */
-export interface WatchListeners {
-  readonly onChange: () => Promise<void>;
-  readonly onError: (error: unknown) => void;
-  /** Postgres is away, and why; or with null, is back. Told once. */
-  readonly onAway: (error: unknown) => void;
 }
 
 /**
@@ -63,7 +44,7 @@ export interface WatchListeners {
  *
  * @throws Failure what the bot cannot start without, or cannot go on with.
  */
-export async function runBot(config: BotConfig, surroundings: Surroundings): Promise<void> {
+export async function runBot(config: BotConfig, surroundings: BotSurroundings): Promise<void> {
   const { phrases, tell, openEngine, database, watch } = surroundings;
   let isPostgresAway = false;
   const isReady = (): boolean =>
@@ -93,13 +74,9 @@ export async function runBot(config: BotConfig, surroundings: Surroundings): Pro
   const status = await openStatusServer(config, { isReady, metrics: service.metrics });
   if (status !== null) tell(phrases.bot.status(status.address));
   const handlers = createHandlers(service);
-  const { ended, end, fail } = createEnding();
+  const { ended, fail, stopListening } = createEnding(() => tell(phrases.bot.leaving));
   const leaving = new AbortController();
   let expiry: NodeJS.Timeout | undefined;
-  const stopListening = onSignals(() => {
-    tell(phrases.bot.leaving);
-    end();
-  });
   // discord.js leaves some rejections unhandled while it reconnects: none of them ends the bot.
   const onRejection = (error: unknown): void => service.log.error({ event: 'rejection', error });
   process.on('unhandledRejection', onRejection);
@@ -212,37 +189,4 @@ function nameOf(model: string): string {
   if (!isAbsolute(model)) return model;
   const within = relative(PROJECT_ROOT, model);
   return within.startsWith('..') || isAbsolute(within) ? basename(model) : within;
-}
-
-/** A promise that is settled from outside: when the bot is told to leave, or cannot go on. */
-function createEnding(): { ended: Promise<void>; end: () => void; fail: (failure: Failure) => void } {
-  let end = (): void => {};
-  let fail = (_: Failure): void => {};
-  const ended = new Promise<void>((resolve, reject) => {
-    end = resolve;
-    fail = reject;
-  });
-  return { ended, end, fail };
-}
-
-/**
- * Listens for the first signal to leave; the second ends the process at once. npm passes no SIGTERM on to what
- * it started: that npm is gone counts as one. Gives what stops listening.
- */
-function onSignals(onFirst: () => void): () => void {
-  let asked = false;
-  const onSignal = (): void => {
-    if (asked) process.exit(FORCED);
-    asked = true;
-    onFirst();
-  };
-  for (const signal of SIGNALS) process.on(signal, onSignal);
-  const parent = process.env['npm_lifecycle_event'] === undefined ? null : process.ppid;
-  const look = setInterval(() => {
-    if (parent !== null && process.ppid !== parent && !asked) onSignal();
-  }, PARENT_LOOK);
-  return () => {
-    clearInterval(look);
-    for (const signal of SIGNALS) process.off(signal, onSignal);
-  };
 }

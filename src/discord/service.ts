@@ -2,13 +2,12 @@ import type { BotConfig } from '../config.js';
 import type { Language } from '../corpus/document.js';
 import type { Phrases } from '../i18n/en.js';
 import { phrasesFor } from '../i18n/phrases.js';
-import type { Engine } from '../search/engine.js';
+import type { Libraries, Library, Origin } from '../service/library.js';
+import type { Queue } from '../service/queue.js';
+import type { RateLimits } from '../service/rate-limits.js';
 import type { Store } from '../store/store.js';
-import type { Origin } from './library.js';
 import type { Log } from './log.js';
 import type { Metrics } from './metrics.js';
-import type { Queue } from './queue.js';
-import type { RateLimits } from './rate-limits.js';
 
 /** What every question asked on Discord meets. */
 export interface Service {
@@ -28,20 +27,7 @@ export interface Service {
   closing: boolean;
 }
 
-/** What there is to ask. */
-export interface Library {
-  readonly engine: Engine;
-}
-
-/** All that there is to ask. Whoever is answered is answered from what they may read, never from the whole. */
-export interface Libraries {
-  /** For counting and publishing alone. */
-  readonly whole: Library;
-  /** That of who may not read some folders. */
-  without(hidden: readonly string[]): Promise<Library>;
-  /** The folders that those without were asked for. */
-  held(): readonly (readonly string[])[];
-}
+export type { Libraries, Library } from '../service/library.js';
 
 /** The language Verbatim speaks to someone whose Discord speaks `locale`: French for French, English for all else. */
 export function languageOf(locale: string): Language {

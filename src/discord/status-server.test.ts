@@ -5,11 +5,12 @@ import { readBotConfig } from '../config.js';
 import { LANGUAGES } from '../corpus/document.js';
 import { CONFIGURATION_FAILURES, Failure } from '../failure.js';
 import { phrasesFor } from '../i18n/phrases.js';
+import type { Listening } from '../service/listen.js';
 import { createMetrics } from './metrics.js';
-import { openStatusServer, type StatusServer } from './status-server.js';
+import { openStatusServer } from './status-server.js';
 
 let ready = false;
-let open: StatusServer | null = null;
+let open: Listening | null = null;
 
 const metrics = createMetrics({ questionsInFlight: () => 3, isReady: () => ready, corpus: () => null });
 const sources = { isReady: () => ready, metrics };

@@ -1,7 +1,6 @@
-import { once } from 'node:events';
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import type { BotConfig } from '../config.js';
-import { Failure, systemReasonOf } from '../failure.js';
+import { type Listening, listen } from '../service/listen.js';
 import type { Metrics } from './metrics.js';
 
 /** What there is to tell. */
@@ -11,45 +10,16 @@ export interface StatusSources {
   readonly metrics: Pick<Metrics, 'contentType' | 'text'>;
 }
 
-/** Tells other programs how the bot is doing: `/healthz`, `/readyz`, `/metrics`. */
-export interface StatusServer {
-  /** Where it is, without a final slash: `http://127.0.0.1:9464`. */
-  readonly address: string;
-  /** Ends it, with the connections that are open. */
-  close(): Promise<void>;
-}
-
 /**
- * Opens the server where the settings say; null when they name no port.
+ * Tells other programs how the bot is doing (`/healthz`, `/readyz`, `/metrics`) where the settings say; null when they name no port.
  *
  * @throws Failure `status-port` when it cannot listen: a port in use, an address of another machine.
  */
 export async function openStatusServer(
   { status }: Pick<BotConfig, 'status'>,
   sources: StatusSources,
-): Promise<StatusServer | null> {
-  if (status === null) return null;
-  const { host, port } = status;
-  const server = createServer(listenerOf(sources));
-  try {
-    server.listen({ host, port });
-    await once(server, 'listening');
-  } catch (error) {
-    throw new Failure('status-port', { host, port, reason: systemReasonOf(error) }, { cause: error });
-  }
-  // A connection that cannot be accepted, for want of file handles say, is no reason for the bot to end.
-  server.on('error', () => {});
-  const bound = server.address();
-  const boundPort = bound === null || typeof bound === 'string' ? port : bound.port;
-  return {
-    address: `http://${host.includes(':') ? `[${host}]` : host}:${boundPort}`,
-    close: async () => {
-      const closed = once(server, 'close');
-      server.close();
-      server.closeAllConnections();
-      await closed;
-    },
-  };
+): Promise<Listening | null> {
+  return status === null ? null : listen(createServer(listenerOf(sources)), status, 'status-port');
 }
 
 type Page = (response: ServerResponse) => Promise<void> | void;

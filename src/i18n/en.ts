@@ -10,6 +10,7 @@ import { discordEn } from './discord-en.js';
 import { doctorEn, settingsEn } from './doctor-en.js';
 import { machineFailuresEn, machinesEn } from './machines-en.js';
 import { teamEn } from './team-en.js';
+import { webEn } from './web-en.js';
 
 type FailurePhrases = { readonly [C in FailureCode]: (details: FailureDetails[C]) => string };
 
@@ -155,6 +156,10 @@ export const en = {
       `Discord takes no more of this for now. Try again in ${count(d.minutes, 'minute', 'minutes')}.`,
     'status-port': (d) =>
       `The status page cannot listen at ${d.host}, port ${d.port}: ${system(d.reason)}. Change STATUS_HOST or STATUS_PORT, or leave STATUS_PORT out.`,
+    'web-port': (d) =>
+      `The web page cannot be served at ${d.host}, port ${d.port}: ${system(d.reason)}. Choose others with --host and --port.`,
+    'web-token-missing': (d) =>
+      `Served at ${d.host}, the web page is open to other machines, and no token guards it. Put WEB_TOKEN=… (16 characters or more) in ${d.file}, or leave --host out.`,
   } satisfies FailurePhrases as FailurePhrases,
   unexpected: (reason: string) => `Something unforeseen went wrong: ${reason}`,
 
@@ -331,6 +336,7 @@ export const en = {
   discord: discordEn,
   team: teamEn,
   machines: machinesEn,
+  web: webEn,
   commands: commandsEn,
 
   usage: {

@@ -9,6 +9,7 @@ import { doctorFr, settingsFr } from './doctor-fr.js';
 import type { Phrases } from './en.js';
 import { machineFailuresFr, machinesFr } from './machines-fr.js';
 import { teamFr } from './team-fr.js';
+import { webFr } from './web-fr.js';
 
 const count = counter('fr');
 const languages: Readonly<Record<Language, string>> = { fr: 'français', en: 'anglais' };
@@ -167,6 +168,10 @@ export const fr: Phrases = {
       `Discord n’accepte plus rien de tel pour le moment. Réessayez dans ${count(d.minutes, 'minute', 'minutes')}.`,
     'status-port': (d) =>
       `La page d’état ne peut pas être servie sur ${d.host}, port ${d.port} : ${system(d.reason)}. Changez STATUS_HOST ou STATUS_PORT, ou retirez STATUS_PORT.`,
+    'web-port': (d) =>
+      `La page web ne peut pas être servie sur ${d.host}, port ${d.port} : ${system(d.reason)}. Choisissez-en d’autres avec --host et --port.`,
+    'web-token-missing': (d) =>
+      `Servie sur ${d.host}, la page web est ouverte à d’autres machines, et aucun jeton ne la protège. Mettez WEB_TOKEN=… (16 caractères au moins) dans ${d.file}, ou retirez --host.`,
   },
   unexpected: (reason) => `Un imprévu s’est produit : ${reason}`,
 
@@ -342,6 +347,7 @@ export const fr: Phrases = {
   discord: discordFr,
   team: teamFr,
   machines: machinesFr,
+  web: webFr,
   commands: commandsFr,
 
   usage: {

@@ -3,11 +3,11 @@ import { Failure, reasonOf } from '../failure.js';
 import { phrasesFor } from '../i18n/phrases.js';
 import type { Answer } from '../search/answer.js';
 import type { Engine } from '../search/engine.js';
+import { answerRecord } from '../search/record.js';
 import { renderAnswer } from './answer.js';
 import { excerpt, safeJson } from './display.js';
 import { linesOf } from './lines.js';
 import { openForSession } from './open.js';
-import { answerRecord } from './record.js';
 import { EXIT, print, type Session } from './session.js';
 
 /** How `ask` is to answer. */

@@ -3,6 +3,8 @@ import { LANGUAGES, type Language } from '../corpus/document.js';
 import type { Phrases } from '../i18n/en.js';
 import { inline } from './display.js';
 
+const LAST_PORT = 65_535;
+
 /** Makes a program say its help in one language, and throw instead of leaving the process. */
 export function localise(program: Command, phrases: Phrases): Command {
   const { titles } = phrases.usage;
@@ -67,6 +69,14 @@ export function wholeNumber(most: number, phrases: Phrases): (value: string) => 
     const number = Number(value);
     if (/^\d+$/.test(value) && number >= 1 && number <= most) return number;
     throw new InvalidArgumentError(phrases.usage.limitExpected(most));
+  };
+}
+
+/** Parses the value of an option that takes a port, 0 for any that is free. */
+export function portNumber(phrases: Phrases): (value: string) => number {
+  return (value) => {
+    if (/^\d{1,5}$/.test(value) && Number(value) <= LAST_PORT) return Number(value);
+    throw new InvalidArgumentError(phrases.web.help.portExpected(LAST_PORT));
   };
 }
 

@@ -1,11 +1,33 @@
 import type { Engine } from '../search/engine.js';
-import type { Libraries, Library, Service } from './service.js';
 
 /** What an engine is opened over: the corpus as it is now, or where processes share an index, what was published last. */
 export type Origin = 'corpus' | 'published';
 
 /** Opens an engine; with a previous one, with the models of that one. */
 export type OpenEngine = (origin: Origin, previous?: Engine) => Promise<Engine>;
+
+/** What there is to ask. */
+export interface Library {
+  readonly engine: Engine;
+}
+
+/** All that there is to ask. Whoever is answered is answered from what they may read, never from the whole. */
+export interface Libraries {
+  /** For counting and publishing alone. */
+  readonly whole: Library;
+  /** That of who may not read some folders. */
+  without(hidden: readonly string[]): Promise<Library>;
+  /** The folders that those without were asked for. */
+  held(): readonly (readonly string[])[];
+}
+
+/** What a renewal changes. */
+export interface Renewed {
+  /** Null until the corpus is read and indexed. */
+  libraries: Libraries | null;
+  /** When the corpus could no longer be read or indexed; null while it can. */
+  buildFailure: Date | null;
+}
 
 /** Libraries of different rights that are held at once: each takes about the memory of an index. */
 const MOST_HELD = 8;
@@ -49,9 +71,9 @@ export async function openLibraries(engine: Engine): Promise<Libraries> {
  * old ones. One after the other; each that is asked for sees the corpus as it is then. A failure leaves the old ones.
  */
 export function createRenewal(
-  service: Pick<Service, 'libraries' | 'buildFailure'>,
+  service: Renewed,
   openEngine: OpenEngine,
-): Service['renew'] {
+): (origin?: Origin) => Promise<Library> {
   let last: Promise<unknown> = Promise.resolve();
   return (origin = 'corpus') => {
     const renewed = last.then(async () => {

@@ -1,4 +1,4 @@
-import type { Answer, QuoteSide } from '../search/answer.js';
+import type { Answer, QuoteSide } from './answer.js';
 
 /** An answer as `--json` prints it: these keys, in this order, are a contract with other programs. */
 export function answerRecord(answer: Answer) {

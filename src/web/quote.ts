@@ -1,0 +1,63 @@
+import { html } from 'hono/html';
+import type { Phrases } from '../i18n/en.js';
+import type { Quote, QuoteSide } from '../search/answer.js';
+import { type Html, marked, NOTHING, shown } from './html.js';
+
+/** Between two facts. */
+const BETWEEN = ' · ';
+
+/** What there is to do with a quote beside reading it. */
+interface Look {
+  /** Whether it links to its own page. */
+  readonly hasLink: boolean;
+}
+
+/** A passage and its counterpart, each with where it comes from, the first only where both come from one place. */
+export function quoteView(quote: Quote, phrases: Phrases, { hasLink }: Look = { hasLink: true }): Html {
+  const { counterpart, key } = quote;
+  const isOnePlace = counterpart !== null && haveOneSource(quote, counterpart);
+  const link = hasLink
+    ? html`<p class="links"><a href="/p/${key}">${phrases.web.permalink}</a></p>`
+    : NOTHING;
+  return html`<article class="quote" aria-label="${phrases.web.isCited}">
+<div class="sides">
+${sideView(quote, counterpart === null ? null : phrases.headings[quote.language], !isOnePlace, phrases)}
+${counterpart === null ? NOTHING : sideView(counterpart, phrases.headings[counterpart.language], !isOnePlace, phrases)}
+</div>
+${counterpart === null ? html`<p class="source">${phrases.answer.onlyIn(quote.language)}</p>` : NOTHING}
+${isOnePlace ? sourceView(quote, phrases) : NOTHING}
+${link}
+</article>`;
+}
+
+function sideView(side: QuoteSide, heading: string | null, hasSource: boolean, phrases: Phrases): Html {
+  const { text, highlight, span, language, address } = side;
+  const cite = address === null ? NOTHING : html` cite="${shown(address)}"`;
+  return html`<div class="side">
+${heading === null ? NOTHING : html`<p class="in">${heading}</p>`}
+<blockquote lang="${language}" dir="auto"${cite}><p>${marked(text, highlight, span)}</p></blockquote>
+${hasSource ? sourceView(side, phrases) : NOTHING}
+</div>`;
+}
+
+/** Where a passage comes from: its title, which opens it at these words, its publisher, section and date. */
+function sourceView({ source, section, address, document, language }: QuoteSide, phrases: Phrases): Html {
+  const { title, publisher, asOf, ...wording } = source;
+  const name = shown(title.trim() === '' ? document : title);
+  const linked =
+    address === null
+      ? html`<cite lang="${language}">${name}</cite>`
+      : html`<cite lang="${language}"><a href="${shown(address)}" rel="noopener noreferrer">${name}</a></cite>`;
+  const by = publisher === null ? '' : ` — ${shown(phrases.answer.attribution(publisher, wording))}`;
+  const facts = [
+    ...(section === '' ? [] : [html`<span lang="${language}">${shown(section)}</span>`]),
+    html`${shown(asOf === null ? phrases.answer.undated : phrases.answer.asOf(asOf))}`,
+    ...(address === null ? [html`<code>${shown(document)}</code>`] : []),
+  ];
+  return html`<p class="source">${linked}${by}${facts.map((fact) => html`${BETWEEN}${fact}`)}</p>`;
+}
+
+/** Whether two sides come from one place and date, named in two languages: the first is then enough. */
+function haveOneSource({ source: a }: QuoteSide, { source: b }: QuoteSide): boolean {
+  return a.url === b.url && a.asOf === b.asOf && a.quoted === b.quoted;
+}
