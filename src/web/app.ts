@@ -72,6 +72,11 @@ export function createApp(service: WebService): Hono<Env> {
       caches: false,
     }),
   );
+  app.use(async (c, next) => {
+    const chosen = LANGUAGES.find((language) => language === c.req.query('lang'));
+    if (chosen !== undefined) setCookie(c, 'lang', chosen, { ...cookieOptions(c), maxAge: LANGUAGE_SECONDS });
+    await next();
+  });
   if (token === null) app.use(ownNameOnly);
 
   app.get('/healthz', (c) => c.text('ok\n'));
@@ -111,11 +116,6 @@ export function createApp(service: WebService): Hono<Env> {
     app.use(signedInOnly(token));
   }
 
-  app.use(async (c, next) => {
-    const chosen = LANGUAGES.find((language) => language === c.req.query('lang'));
-    if (chosen !== undefined) setCookie(c, 'lang', chosen, { ...cookieOptions(c), maxAge: LANGUAGE_SECONDS });
-    await next();
-  });
   app.get('/metrics', async (c) => {
     c.header('content-type', service.metrics.contentType);
     return c.body(await service.metrics.text());
