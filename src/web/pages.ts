@@ -88,14 +88,14 @@ export function passagePage({ section, quote, before, after, left }: SectionCont
   const isAlone = before.length + after.length === 0;
   const rest = (n: number, say: (n: number) => string) =>
     n === 0 ? NOTHING : html`<p class="small">… ${say(n)}</p>`;
-  const beside = (quotes: readonly Quote[]) => quotes.map((each) => quoteView(each, phrases));
+  const beside = (quotes: readonly Quote[]) => quotes.map((each) => quoteView(each, phrases, 'section'));
   const around = html`<section class="others" aria-labelledby="around"><h2 id="around">${web.around}</h2>
 ${rest(left[0], web.before)}${beside(before)}
 <p class="here"><a href="#passage">${web.here}</a></p>
 ${beside(after)}${rest(left[1], web.after)}
 </section>`;
   const body = html`<section class="answer" aria-labelledby="passage"><h1 id="passage" lang="${quote.language}">${shown(section.title)}</h1>
-${quoteView(quote, phrases, { hasLink: false })}</section>
+${quoteView(quote, phrases, 'own page')}</section>
 ${isAlone ? NOTHING : around}`;
   return pageOf({ title: section.title, question: '', body }, frame);
 }

@@ -6,27 +6,27 @@ import { type Html, marked, NOTHING, shown } from './html.js';
 /** Between two facts. */
 const BETWEEN = ' · ';
 
-/** What there is to do with a quote beside reading it. */
-interface Look {
-  /** Whether it links to its own page. */
-  readonly hasLink: boolean;
-}
+/** Where a quote stands: in an answer; on its own page, which it need not link to; in a section, whose source is told already. */
+type Place = 'answer' | 'own page' | 'section';
 
 /** A passage and its counterpart, each with where it comes from, the first only where both come from one place. */
-export function quoteView(quote: Quote, phrases: Phrases, { hasLink }: Look = { hasLink: true }): Html {
-  const { counterpart, key } = quote;
+export function quoteView(quote: Quote, phrases: Phrases, place: Place = 'answer'): Html {
+  const { counterpart, key, language } = quote;
+  const { headings, web, answer } = phrases;
   const isOnePlace = counterpart !== null && haveOneSource(quote, counterpart);
-  const link = hasLink
-    ? html`<p class="links"><a href="/p/${key}">${phrases.web.permalink}</a></p>`
-    : NOTHING;
-  return html`<article class="quote" aria-label="${phrases.web.isCited}">
+  const hasSources = place !== 'section';
+  const only = html`<p class="source">${answer.onlyIn(language)}</p>`;
+  const link = html`<p class="links"><a href="/p/${key}">${web.permalink}</a></p>`;
+  const side = (each: QuoteSide, heading: string | null) =>
+    sideView(each, heading, hasSources && !isOnePlace, phrases);
+  return html`<article class="quote" aria-label="${web.isCited}">
 <div class="sides">
-${sideView(quote, counterpart === null ? null : phrases.headings[quote.language], !isOnePlace, phrases)}
-${counterpart === null ? NOTHING : sideView(counterpart, phrases.headings[counterpart.language], !isOnePlace, phrases)}
+${side(quote, counterpart === null ? null : headings[language])}
+${counterpart === null ? NOTHING : side(counterpart, headings[counterpart.language])}
 </div>
-${counterpart === null ? html`<p class="source">${phrases.answer.onlyIn(quote.language)}</p>` : NOTHING}
-${isOnePlace ? sourceView(quote, phrases) : NOTHING}
-${link}
+${hasSources && counterpart === null ? only : NOTHING}
+${hasSources && isOnePlace ? sourceView(quote, phrases) : NOTHING}
+${place === 'own page' ? NOTHING : link}
 </article>`;
 }
 
