@@ -43,8 +43,8 @@ interface ReportOptions {
 }
 
 interface ServeOptions {
-  readonly port: number;
-  readonly host: string;
+  readonly port?: number;
+  readonly host?: string;
 }
 
 /** Puts a session together and runs a command in it; commands are loaded only when they are run. */
@@ -90,8 +90,8 @@ function buildProgram(phrases: Phrases, run: Run): Command {
     .command('serve')
     .summary(web.help.serve)
     .description(asSentence(web.help.serve))
-    .option('--port <n>', web.help.port, portNumber(phrases), WEB_PORT)
-    .option('--host <address>', web.help.host, something(phrases), WEB_HOST)
+    .option('--port <n>', web.help.port, portNumber(phrases))
+    .option('--host <address>', web.help.host, something(phrases))
     .addHelpText('after', examplesText(web.help.examples, phrases))
     .action((options: ServeOptions, command: Command) =>
       run(command, (session) => serveCommand(session, options, command)),
@@ -198,7 +198,7 @@ async function askCommand(
 
 async function serveCommand(
   { phrases, env, stderr }: Session,
-  { port, host }: ServeOptions,
+  { port = WEB_PORT, host = WEB_HOST }: ServeOptions,
   command: Command,
 ): Promise<number> {
   const { serve } = await import('./web/serve.js');

@@ -33,6 +33,7 @@ const WARM_UP = 'Who, what, when and where? Qui, quoi, quand et où ?';
 
 /** How often what is too old is looked for, in milliseconds. */
 const EXPIRY_LOOK = 60 * 60_000;
+
 /** How the bot gets its engine, and where it tells its operator how it is doing. */
 export interface BotSurroundings extends Surroundings {
   /** The Postgres that is shared with other processes; null where there is none. */

@@ -73,10 +73,10 @@ export async function serve(
   };
   const renew = createRenewal(service, openEngine);
   const server = createWebServer(service);
-  const { ended, stopListening } = createEnding(() => tell(say.leaving));
   const leaving = new AbortController();
   const listening = await listen(server, config, 'web-port');
   tell(say.listening(listening.address));
+  const { ended, stopListening } = createEnding(() => tell(say.leaving));
 
   /** While a corpus is being changed it may well be empty or unreadable for a moment: the old one stays. */
   const follow = (): Promise<void> =>

@@ -9,7 +9,7 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { phrasesFor } from '../../src/i18n/phrases.js';
 import { runBot } from '../discord/run-bot.js';
-import { CLI } from '../run-cli.js';
+import { CLI, runCli } from '../run-cli.js';
 import { findChromium } from './chromium.js';
 import { PUBLISHED, TOKEN, writeWebCorpus } from './web-fixture.js';
 
@@ -164,6 +164,15 @@ describe('serve', () => {
     });
     return response.text();
   };
+
+  it('ends where it cannot listen, or would be open to others, and says what to do', async () => {
+    const { port } = new URL(address);
+    const taken = await runCli(['serve', '--port', port], { cwd: root });
+    expect([taken.status, taken.stderr]).toEqual([1, expect.stringContaining(`port ${port}`)]);
+    const open = await runCli(['serve', '--host', '0.0.0.0'], { cwd: root, env: { LANG: 'fr_FR.UTF-8' } });
+    expect([open.status, open.stderr]).toEqual([1, expect.stringContaining('WEB_TOKEN')]);
+    expect((await runCli(['serve', '--port', '65536'], { cwd: root })).status).toBe(2);
+  });
 
   it('follows the corpus, and keeps the old one where the new cannot be read', async () => {
     await writeFile(
