@@ -1,5 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { DEFAULT_SETTINGS, type NewQuestion, OUTCOMES, type Store, type Vote } from '../src/store/store.js';
+import {
+  type Change,
+  DEFAULT_SETTINGS,
+  type NewDraft,
+  type NewQuestion,
+  OUTCOMES,
+  type Store,
+  type Vote,
+} from '../src/store/store.js';
 
 /** A question like any other. */
 export const someQuestion: NewQuestion = {
@@ -23,6 +31,25 @@ export const someVote: Vote = {
   passage: 'mIll-_1',
   votedAt: '2026-03-01T10:00:00.000Z',
   down: { reason: 'date', note: 'De 1990…', question: 'Où ?' },
+};
+
+const someDraft: NewDraft = {
+  guild: 'g1',
+  author: 'ada',
+  action: 'add',
+  path: 'added/écluse.pdf',
+  file: 'document.pdf',
+  undoes: null,
+  preparedAt: '2026-03-01T00:00:00.000Z',
+};
+const someChange: Omit<Change, 'undoneAt'> = {
+  id: 'abcdefgh',
+  guild: 'g1',
+  author: 'ada',
+  action: 'replace',
+  path: 'added/écluse.pdf',
+  kept: '2026-03-01T00-00-00.000Z',
+  publishedAt: '2026-03-01T00:00:00.000Z',
 };
 
 const closing = { outcome: 'answered', at: '2026-03-02T10:00:00.000Z', by: 'lea' } as const;
@@ -129,13 +156,15 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       await store.closeQuestion(other, { ...closing, by: 'ada' });
       await store.vote(someVote);
       await store.keepPage({ ...page, author: 'ada' });
+      const draft = await store.addDraft(someDraft);
+      await store.keepChange(someChange);
       const kept = {
         questions: [{ ...someQuestion, id: own, post: null, closed: null }],
         votes: [someVote],
         pages: [{ ...page, author: 'ada' }],
         closed: 1,
-        drafts: [],
-        changes: [],
+        drafts: [{ ...someDraft, id: draft }],
+        changes: [{ ...someChange, undoneAt: null }],
       };
       expect(await store.dataOf('ada')).toEqual(kept);
       expect(await store.forget('ada')).toEqual(kept);
@@ -145,6 +174,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       expect(await store.question(own)).toBeNull();
       expect((await store.question(other))?.closed).toMatchObject({ outcome: 'answered', by: null });
       expect((await store.activity('')).pages).toEqual([{ ...page, author: null }]);
+      expect(await store.changes('g1', 9)).toEqual([{ ...someChange, author: null, undoneAt: null }]);
       expect(JSON.stringify(await store.activity(''))).not.toContain('ada');
     });
 
@@ -167,6 +197,61 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       expect(votes.map(({ voter }) => voter)).toEqual(['tom']);
       expect(pages).toEqual([page]);
       expect(await store.deleteExpired(new Date('2026-05-31T00:00:00.000Z'))).toEqual([]);
+    });
+
+    it('knows who may read a folder: the server that limits it first has the say', async () => {
+      const limit = { path: 'hr', guild: 'g1', channels: ['c1', 'c2'], roles: [] };
+      expect(await store.folderLimits()).toEqual([]);
+      expect(await store.limitFolder(limit)).toBe(true);
+      expect(await store.limitFolder({ ...limit, guild: 'g2', channels: ['c9'] })).toBe(false);
+      expect(await store.limitFolder({ ...limit, guild: 'g2', channels: [] })).toBe(false);
+      expect(await store.folderLimits()).toEqual([limit]);
+      expect(await store.limitFolder({ ...limit, channels: [], roles: ['r1'] })).toBe(true);
+      await store.limitFolder({ ...limit, path: 'a', roles: ['r2'] });
+      expect(await store.folderLimits()).toEqual([
+        { ...limit, path: 'a', roles: ['r2'] },
+        { ...limit, channels: [], roles: ['r1'] },
+      ]);
+      expect(await store.limitFolder({ ...limit, channels: [] })).toBe(true);
+      expect((await store.folderLimits()).map(({ path }) => path)).toEqual(['a']);
+    });
+
+    it('keeps what waits to be published until one person takes it, or it has waited for too long', async () => {
+      const id = await store.addDraft(someDraft);
+      const later = await store.addDraft({
+        ...someDraft,
+        file: null,
+        preparedAt: '2026-03-05T00:00:00.000Z',
+      });
+      await store.addDraft({ ...someDraft, guild: 'g2' });
+      expect(await store.draft(id)).toEqual({ ...someDraft, id });
+      expect(await store.draft('nosuchid')).toBeNull();
+      expect((await store.drafts('g1')).map((draft) => draft.id)).toEqual([id, later]);
+      const taken = await Promise.all([store.deleteDraft(id), store.deleteDraft(id)]);
+      expect(taken.filter(Boolean)).toHaveLength(1);
+      expect(await store.deleteDraftsBefore('2026-03-02T00:00:00.000Z')).toMatchObject([{ guild: 'g2' }]);
+      expect((await store.drafts('g1')).map((draft) => draft.id)).toEqual([later]);
+    });
+
+    it('keeps what was published, newest first, and what of it was undone, once', async () => {
+      await store.keepChange(someChange);
+      const next = { ...someChange, id: 'abcdefg2', publishedAt: '2026-03-02T00:00:00.000Z' };
+      await store.keepChange(next);
+      await store.keepChange({ ...someChange, id: 'abcdefg3', guild: 'g2' });
+      expect((await store.changes('g1', 9)).map(({ id }) => id)).toEqual(['abcdefg2', 'abcdefgh']);
+      expect(await store.changes('g1', 1)).toHaveLength(1);
+      expect(await store.undoChange(next.id, '2026-03-03T00:00:00.000Z')).toBe(true);
+      expect(await store.undoChange(next.id, '2026-03-04T00:00:00.000Z')).toBe(false);
+      expect((await store.changes('g1', 1))[0]?.undoneAt).toBe('2026-03-03T00:00:00.000Z');
+    });
+
+    it('knows which servers are to be told of what needs their team', async () => {
+      await store.changeSettings('g1', { hasDigest: true });
+      await store.changeSettings('g2', { hasDigest: true, digestAt: '2026-03-05T00:00:00.000Z' });
+      await store.changeSettings('g3', { needsApproval: true });
+      expect(await store.digestsDue('2026-03-01T00:00:00.000Z')).toEqual(['g1']);
+      expect(await store.digestsDue('2026-03-06T00:00:00.000Z')).toEqual(['g1', 'g2']);
+      expect(await store.settingsOf('g3')).toEqual({ ...DEFAULT_SETTINGS, needsApproval: true });
     });
 
     it('tells what came from a moment on', async () => {

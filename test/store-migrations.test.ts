@@ -19,7 +19,11 @@ const SAMPLES: Readonly<Record<string, readonly string[]>> = {
     `insert into vote values ('r1', 'ada', 'g1', 'c1', 'mIll-_1', '2026-03-01T10:00:00.000Z', 'date', 'De 1990…', 'Où ?', 0)`,
     `insert into page values ('answers/lock', 'g1', 'The lock', 'lea', '2026-03-02T10:00:00.000Z', '2027-03-01')`,
   ],
-  '002-corpus': [`insert into folder values ('board', 'g1', 'c1 c2', '')`],
+  '002-corpus': [
+    `insert into folder values ('board', 'g1', 'c1 c2', '')`,
+    `insert into draft values ('abcdefg1', 'g1', 'lea', 'add', 'added/a.pdf', 'document.pdf', null, '2026-03-01T10:00:00.000Z')`,
+    `insert into change values ('abcdefg2', 'g1', 'lea', 'add', 'added/b.pdf', 'kept', '2026-03-01T10:00:00.000Z', null)`,
+  ],
 };
 
 describe('a database of an earlier version', () => {

@@ -3,6 +3,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
 import { Failure, systemReasonOf } from '../failure.js';
+import { safeName } from './added-file.js';
 import { LANGUAGES, type Language, LONGEST_QUESTION } from './document.js';
 
 /** Folder, in that of the corpus, of the pages that people write as answers. */
@@ -41,12 +42,7 @@ export function newAnswerPath(
   corpusFolder: string,
   { title, asOf }: Pick<AnswerDraft, 'title' | 'asOf'>,
 ): string {
-  const words = title
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .match(/[a-z0-9]+/g);
-  const name = (words ?? ['answer']).join('-').slice(0, MOST_NAME).replace(/-+$/, '');
+  const name = safeName(title, MOST_NAME, 'answer');
   const isTaken = (path: string) =>
     ENDINGS.some((ending) => existsSync(join(corpusFolder, `${path}${ending}`)));
   const path = `${ANSWERS}/${asOf}-${name}`;

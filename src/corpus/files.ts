@@ -2,6 +2,7 @@ import type { Dirent, Stats } from 'node:fs';
 import { access, constants, readdir, realpath, stat } from 'node:fs/promises';
 import { dirname, extname, resolve } from 'node:path';
 import { Failure, reasonOf } from '../failure.js';
+import { ABOUT_ENDING } from './about.js';
 import type { FileStamp, Problem } from './document.js';
 import { extensionOf } from './formats/extensions.js';
 import { type ReadProblem, unreadable } from './outline.js';
@@ -54,7 +55,11 @@ export async function listFiles(folder: string): Promise<{ files: FileStamp[]; p
   const folders: Folder[] = [root];
   const linked: Folder[] = [];
 
-  const look = async (parent: Folder, entry: Dirent): Promise<ReadProblem | null> => {
+  const look = async (
+    parent: Folder,
+    entry: Dirent,
+    names: ReadonlySet<string>,
+  ): Promise<ReadProblem | null> => {
     const path = join(parent, entry.name);
     try {
       const place = resolve(folder, path);
@@ -64,12 +69,20 @@ export async function listFiles(folder: string): Promise<{ files: FileStamp[]; p
         (entry.isSymbolicLink() ? linked : folders).push(found);
         return null;
       }
+      if (isAbout(path)) return null;
       if (extensionOf(path) === null) {
         return { code: 'unsupported', severity: 'warning', line: null, details: { format: extname(path) } };
       }
       if (!stats.isFile()) return unreadable('not-a-file');
       await access(place, constants.R_OK);
-      files.push({ path, size: stats.size, mtimeMs: stats.mtimeMs, ctimeMs: stats.ctimeMs });
+      // What is said beside a file is part of it.
+      const about = names.has(entry.name + ABOUT_ENDING) ? await stat(place + ABOUT_ENDING) : null;
+      files.push({
+        path,
+        size: stats.size + (about?.size ?? 0),
+        mtimeMs: Math.max(stats.mtimeMs, about?.mtimeMs ?? 0),
+        ctimeMs: Math.max(stats.ctimeMs, about?.ctimeMs ?? 0),
+      });
       return null;
     } catch (error) {
       return refusal(error);
@@ -95,9 +108,10 @@ export async function listFiles(folder: string): Promise<{ files: FileStamp[]; p
       continue;
     }
     const kept = entries.filter(({ name }) => !isLeftOut(name, current === root));
+    const names = new Set(kept.map(({ name }) => name));
     for (let i = 0; i < kept.length; i += BATCH) {
       const batch = kept.slice(i, i + BATCH);
-      const told = await Promise.all(batch.map((entry) => look(current, entry)));
+      const told = await Promise.all(batch.map((entry) => look(current, entry, names)));
       batch.forEach(({ name }, at) => {
         const problem = told[at];
         if (problem) problems.push({ ...problem, file: join(current, name) });
@@ -138,6 +152,11 @@ function isInside(folder: Folder, above: Folder | null): boolean {
 
 function isLeftOut(name: string, inRoot: boolean): boolean {
   return name.startsWith('.') || name === 'node_modules' || (inRoot && name.toLowerCase() === 'readme.md');
+}
+
+/** Whether a file says something of another one, whose name it has with an ending of its own. */
+function isAbout(path: string): boolean {
+  return path.endsWith(ABOUT_ENDING) && extensionOf(path.slice(0, -ABOUT_ENDING.length)) !== null;
 }
 
 function join(folder: Folder, name: string): string {

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
+import { ABOUT_ENDING } from './about.js';
 import type { Document, Passage } from './document.js';
 import { refusal } from './files.js';
 import { readOutline } from './formats/formats.js';
+import { withFrontMatter } from './formats/front-matter.js';
 import { type SheetReader, sheetsOf } from './formats/style-sheets.js';
 import { lineCounter } from './lines.js';
-import type { Outline, ReadProblem, Translation } from './outline.js';
+import type { Outline, ReadProblem, ReadResult, Translation } from './outline.js';
 import type { Page } from './pages.js';
 import { cutDocument, cutPage } from './passages.js';
 
@@ -52,9 +54,24 @@ async function readCorpusFile(
     return unread([refusal(error)]);
   }
   if (!isWanted(bytes)) return null;
-  const digest = createHash('sha256').update(bytes).digest('hex');
-  const { outline, problems } = await readOutline(path, bytes, sheetAt);
-  if (outline === null) return unread(problems, digest);
+  const about = await readFile(resolve(folder, path + ABOUT_ENDING)).catch(() => null);
+  const digest = createHash('sha256').update(bytes);
+  if (about !== null) digest.update('\0').update(about);
+  return { digest: digest.digest('hex'), ...(await cutFile(folder, path, bytes, about, page, sheetAt)) };
+}
+
+/** What a file of a corpus folder says, with what is said of it beside it, in passages. */
+async function cutFile(
+  folder: string,
+  path: string,
+  bytes: Uint8Array,
+  about: Buffer | null,
+  page: Page | null,
+  sheetAt: SheetReader,
+): Promise<Omit<FileRead, 'digest'>> {
+  const read = await readOutline(path, bytes, sheetAt);
+  const { outline, problems } = about === null ? read : await withAbout(read, about.toString());
+  if (outline === null) return { document: null, passages: [], problems, translations: [] };
   const { text, questions, translations = [] } = outline;
   const subject = outline.declared?.subject ?? null;
   const document = { path, text, source: sourceOf(path, outline), questions, subject };
@@ -62,12 +79,21 @@ async function readCorpusFile(
   const { passages } = cut;
   const differing = await compareWithCopy(folder, document, passages, outline.declared?.copy ?? null);
   return {
-    digest,
     document,
     passages,
     problems: [...problems, ...cut.problems, ...differing],
     translations,
   };
+}
+
+/** What was read of a file, with what is said of it beside it in the words of a front matter, which counts before its own. */
+async function withAbout({ outline: own, problems: told }: ReadResult, about: string): Promise<ReadResult> {
+  const front = `---\n${about.trim()}\n---\n`;
+  const { outline, problems } = await withFrontMatter(front, async () => ({ outline: own, problems: told }));
+  if (outline === null || own === null) return { outline, problems };
+  const declared = own.declared ?? outline.declared;
+  const both = { ...outline, questions: [...own.questions, ...outline.questions] };
+  return { outline: declared === undefined ? both : { ...both, declared }, problems };
 }
 
 function sourceOf(path: string, { source, declared }: Outline): Document['source'] {

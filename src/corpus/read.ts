@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { declaredCounterparts } from './counterparts.js';
 import type { Corpus, Document, FileStamp, Passage, Problem } from './document.js';
@@ -6,7 +7,7 @@ import { listFiles } from './files.js';
 import type { Translation } from './outline.js';
 import { findPages, type Page } from './pages.js';
 import { pairPassages } from './pairs.js';
-import { type FileRead, fileReader } from './read-file.js';
+import { type FileRead, fileReader, unread } from './read-file.js';
 import { type Budget, startReading } from './reading.js';
 
 /**
@@ -55,6 +56,17 @@ export async function readCorpus(folder: string, budget?: Budget): Promise<Corpu
  */
 export async function stampCorpus(folder: string): Promise<FileStamp[]> {
   return (await listFiles(folder)).files;
+}
+
+/**
+ * Reads one file of a folder as it is read with the others of a corpus.
+ *
+ * @throws Error of the file system when there is no such file; what of it cannot be read is told.
+ */
+export async function readOne(folder: string, path: string, budget?: Budget): Promise<FileRead> {
+  const { size, mtimeMs, ctimeMs } = await stat(resolve(folder, path));
+  const [read] = await readAll(folder, [{ path, size, mtimeMs, ctimeMs }], findPages([path]), budget);
+  return read ?? unread([]);
 }
 
 /** Bytes of a plain file at most that is read here. */

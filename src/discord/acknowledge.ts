@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type APIModalInteractionResponseCallbackData,
+  type CommandInteraction,
   DiscordAPIError,
   HTTPError,
   type InteractionReplyOptions,
@@ -119,7 +120,7 @@ export async function obtained<T>({ log }: Pick<Service, 'log'>, send: () => Pro
 
 /** Shows a form to whoever pressed, which acknowledges the press. */
 export async function showForm(
-  interaction: MessageComponentInteraction,
+  interaction: MessageComponentInteraction | CommandInteraction,
   form: APIModalInteractionResponseCallbackData,
   service: Service,
 ): Promise<void> {

@@ -1,5 +1,7 @@
 import type { AutocompleteInteraction } from 'discord.js';
 import { delivered } from './acknowledge.js';
+import { offerFiles } from './corpus/files.js';
+import { offerFolders } from './corpus/rights.js';
 import { COMMAND } from './definitions.js';
 import { CHOICES } from './limits.js';
 import { libraryFor, readerOf } from './reader.js';
@@ -13,6 +15,8 @@ export async function respondToAutocomplete(
   interaction: AutocompleteInteraction,
   service: Service,
 ): Promise<void> {
+  if (interaction.commandName === COMMAND.corpus) return offerFiles(interaction, service);
+  if (interaction.commandName === COMMAND.settings) return offerFolders(interaction, service);
   const language = languageOf(interaction.locale);
   const typed = interaction.options.getFocused();
   const isFact = interaction.commandName === COMMAND.fact;

@@ -4,7 +4,7 @@ import { acknowledge, DEFER_AFTER, delivered, LONG_WAIT, replyOptions } from './
 import { type Press, pressOf, type ReplyState } from './custom-id.js';
 import { viewOfPassages } from './passages.js';
 import { unansweredFor } from './question.js';
-import { everyoneAt, libraryFor, type Reader, readerOf } from './reader.js';
+import { everyoneAt, libraryFor, mayReadMore, type Reader, readerOf } from './reader.js';
 import { type Library, languageOf, phrasesOf, type Service } from './service.js';
 import { hasTeam } from './team/access.js';
 import { askedIn } from './views/answer.js';
@@ -15,6 +15,7 @@ import {
   notYoursView,
   outdatedView,
   sharedView,
+  unshareableView,
 } from './views/notice.js';
 import { isSharedIn } from './views/reply.js';
 import { restView } from './views/rest.js';
@@ -74,7 +75,9 @@ async function seen(
     if (library === null) return { view: loadingView(phrases), isNotice: true };
     const show = () => look(press, interaction, phrases, library, isTeamThere);
     const view = await (isOfModel(press) ? service.queue.run(interaction.user.id, show) : show());
-    return { view: view ?? outdatedView(phrases), isNotice: view === null };
+    if (view !== null) return { view, isNotice: false };
+    const isForSome = press.action === 'share' && (await mayReadMore(readerOf(interaction), service));
+    return { view: isForSome ? unshareableView(phrases) : outdatedView(phrases), isNotice: true };
   } catch (error) {
     return { view: unansweredFor(error, phrases, service).view, isNotice: true };
   }

@@ -10,6 +10,7 @@ import { everyoneAt, libraryFor, mayReadMore, readerOf } from './reader.js';
 import { recordQuestion } from './record.js';
 import { type Library, languageOf, phrasesOf, type Service } from './service.js';
 import { hasTeam } from './team/access.js';
+import { offerToKeep } from './team/keep.js';
 import { onTeamCommand } from './team/team.js';
 import { helpView } from './views/help.js';
 import { loadingView, unknownTopicView, unreadableView } from './views/notice.js';
@@ -43,14 +44,18 @@ export async function onCommand(interaction: ChatInputCommandInteraction, servic
       return onTeamCommand(interaction, 'settings', service);
     case COMMAND.privacy:
       return onTeamCommand(interaction, 'privacy', service);
+    case COMMAND.corpus:
+      return onTeamCommand(interaction, 'corpus', service);
   }
 }
 
-/** Answers the question that somebody's message asks, whoever wrote it. */
+/** Answers the question that somebody's message asks, whoever wrote it; or keeps what it says as an answer. */
 export async function onMessageCommand(
   interaction: MessageContextMenuCommandInteraction,
   service: Service,
 ): Promise<void> {
+  if (interaction.commandName === COMMAND.keep)
+    return offerToKeep(interaction, textOf(interaction.targetMessage), service);
   const question = textOf(interaction.targetMessage);
   if (question === '')
     return showPrivately(interaction, unreadableView(phrasesOf(interaction.locale)), service);

@@ -41,12 +41,23 @@ const option = (command: string, name: string) =>
 
 describe('the commands', () => {
   it('are slash commands and one of the message menu, by the names that interactions carry', () => {
-    expect(slash.map(({ name }) => name)).toEqual(['ask', 'fact', 'sources', 'help', ...TEAM, 'privacy']);
-    expect(menu.map(({ name }) => name)).toEqual(['Answer with a quote']);
+    expect(slash.map(({ name }) => name)).toEqual([
+      'ask',
+      'fact',
+      'sources',
+      'help',
+      'team',
+      'settings',
+      'privacy',
+      'corpus',
+    ]);
+    expect(menu.map(({ name }) => name)).toEqual(['Answer with a quote', 'Keep as an answer']);
     expect(Object.values(COMMAND)).toEqual(all.map(({ name }) => name));
     expect(find('ask')?.options.map(({ name }) => name)).toEqual(['question', 'language', 'private']);
     expect(find('fact')?.options.map(({ name }) => name)).toEqual(['topic', 'private']);
-    expect(new Set(Object.values(OPTION))).toEqual(new Set(['question', 'language', 'private', 'topic']));
+    expect(new Set(Object.values(OPTION))).toEqual(
+      new Set(['question', 'language', 'private', 'topic', 'document', 'folder']),
+    );
   });
 
   it('are French where Discord is', () => {
@@ -58,10 +69,23 @@ describe('the commands', () => {
       'équipe',
       'réglages',
       'confidentialité',
+      'corpus',
     ]);
-    expect(menu[0]?.name_localizations['fr']).toBe('Répondre par une citation');
+    expect(menu.map(({ name_localizations }) => name_localizations['fr'])).toEqual([
+      'Répondre par une citation',
+      'Garder comme réponse',
+    ]);
     const options = slash.map((command) => command.options.map((each) => each.name_localizations['fr']));
-    expect(options).toEqual([['question', 'langue', 'privé'], ['sujet', 'privé'], [], [], [], [], []]);
+    expect(options).toEqual([
+      ['question', 'langue', 'privé'],
+      ['sujet', 'privé'],
+      [],
+      [],
+      [],
+      ['dossier'],
+      [],
+      ['ajouter', 'lister', 'montrer', 'remplacer', 'retirer', 'annuler'],
+    ]);
     expect(option('ask', 'language')?.choices?.map((choice) => choice.name_localizations['fr'])).toEqual([
       'Français',
       'Anglais',

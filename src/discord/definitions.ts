@@ -1,4 +1,6 @@
 import {
+  type APIApplicationCommandStringOption,
+  type APIApplicationCommandSubcommandOption,
   ApplicationCommandOptionType,
   ApplicationCommandType,
   ApplicationIntegrationType,
@@ -33,7 +35,19 @@ export const COMMAND = {
   team: names.team.name,
   settings: names.settings.name,
   privacy: names.privacy.name,
+  corpus: names.corpus.name,
   quote: names.quote.name,
+  keep: names.keep.name,
+} as const;
+
+/** The names of the subcommands of `/corpus` that interactions carry. */
+export const SUBCOMMAND = {
+  add: names.corpus.add.name,
+  list: names.corpus.list.name,
+  show: names.corpus.show.name,
+  replace: names.corpus.replace.name,
+  remove: names.corpus.remove.name,
+  undo: names.corpus.undo.name,
 } as const;
 
 /** The names of options that interactions carry, whatever language they were chosen in. */
@@ -42,6 +56,8 @@ export const OPTION = {
   language: names.ask.language.name,
   private: names.ask.private.name,
   topic: names.fact.topic.name,
+  document: names.corpus.document.name,
+  folder: names.settings.folder.name,
 } as const;
 
 /** Characters of the longest question that `/ask` takes. */
@@ -96,8 +112,27 @@ function inServers(): ReturnType<typeof available> {
   };
 }
 
+/** A subcommand of `/corpus`. */
+function subcommand(
+  name: keyof typeof SUBCOMMAND,
+  options: APIApplicationCommandStringOption[],
+): APIApplicationCommandSubcommandOption {
+  return {
+    type: ApplicationCommandOptionType.Subcommand,
+    ...entry(({ commands }) => commands.corpus[name]),
+    ...(options.length === 0 ? {} : { options }),
+  };
+}
+
 /** The commands of Verbatim, in both languages. */
 export function commandDefinitions(): CommandDefinition[] {
+  const document: APIApplicationCommandStringOption = {
+    type: ApplicationCommandOptionType.String,
+    ...entry(({ commands }) => commands.corpus.document),
+    required: true,
+    autocomplete: true,
+    max_length: MOST_TOPIC_CHARACTERS,
+  };
   return [
     {
       type: ApplicationCommandType.ChatInput,
@@ -145,10 +180,32 @@ export function commandDefinitions(): CommandDefinition[] {
     {
       type: ApplicationCommandType.ChatInput,
       ...entry(({ commands }) => commands.settings),
+      options: [
+        {
+          type: ApplicationCommandOptionType.String,
+          ...entry(({ commands }) => commands.settings.folder),
+          autocomplete: true,
+          max_length: MOST_TOPIC_CHARACTERS,
+        },
+      ],
       default_member_permissions: String(PermissionFlagsBits.ManageGuild),
       ...inServers(),
     },
     { type: ApplicationCommandType.ChatInput, ...entry(({ commands }) => commands.privacy), ...available() },
+    {
+      type: ApplicationCommandType.ChatInput,
+      ...entry(({ commands }) => commands.corpus),
+      options: [
+        subcommand('add', []),
+        subcommand('list', []),
+        subcommand('show', [document]),
+        subcommand('replace', [document]),
+        subcommand('remove', [document]),
+        subcommand('undo', []),
+      ],
+      ...inServers(),
+    },
     { type: ApplicationCommandType.Message, ...named(({ commands }) => commands.quote.name), ...available() },
+    { type: ApplicationCommandType.Message, ...named(({ commands }) => commands.keep.name), ...inServers() },
   ];
 }

@@ -41,6 +41,11 @@ export function hiddenFrom({ guild, channels, roles }: Reader, limits: readonly 
   return limits.filter((limit) => !mayRead(limit)).map(({ path }) => path);
 }
 
+/** Whether a path of the corpus is in one of some folders. */
+export function isWithin(path: string, folders: readonly string[]): boolean {
+  return folders.some((folder) => path === folder || path.startsWith(`${folder}/`));
+}
+
 /**
  * What a reader may read; null until the corpus is loaded.
  *

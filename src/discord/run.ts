@@ -14,6 +14,7 @@ import type { Surroundings } from '../service/surroundings.js';
 import { openStore } from '../store/embedded.js';
 import { READY } from './client.js';
 import { type Connection, type ConnectionListeners, createConnection } from './connect.js';
+import { discardOldDrafts } from './corpus/drafts.js';
 import { createHandlers } from './dispatch.js';
 import { createLog } from './log.js';
 import { createMetrics } from './metrics.js';
@@ -128,6 +129,7 @@ export async function runBot(config: BotConfig, surroundings: BotSurroundings): 
   function expire(): void {
     const client = serving.connection?.client;
     if (client) void deleteExpired(client, service);
+    void discardOldDrafts(service);
   }
 
   function ready(): void {

@@ -39,10 +39,23 @@ export const commandsEn = {
   },
   settings: {
     name: 'settings',
-    description: 'The team channel, the team role, how long what people send is kept',
+    description: 'The team channel, the team role, how long things are kept, who reads which folder',
+    folder: { name: 'folder', description: 'A folder of the corpus: who reads it' },
   },
   privacy: { name: 'privacy', description: 'What is kept of you, and how to delete it' },
+  corpus: {
+    name: 'corpus',
+    description: 'Add, see, replace and remove documents that answers are quoted from',
+    add: { name: 'add', description: 'Add a document: you see what was read of it before it is published' },
+    list: { name: 'list', description: 'The documents of the corpus' },
+    show: { name: 'show', description: 'What is read of a document' },
+    replace: { name: 'replace', description: 'Put a new file in the place of a document' },
+    remove: { name: 'remove', description: 'Take a document out of the corpus' },
+    undo: { name: 'undo', description: 'Undo the last change made here' },
+    document: { name: 'document', description: 'Begin to type, then choose from the list' },
+  },
   quote: { name: 'Answer with a quote' },
+  keep: { name: 'Keep as an answer' },
 
   deploy: {
     program:

@@ -33,10 +33,26 @@ export const commandsFr: CommandPhrases = {
   },
   settings: {
     name: 'réglages',
-    description: 'Le salon et le rôle de l’équipe, la durée de conservation de ce qu’on envoie',
+    description: 'Le salon et le rôle de l’équipe, la durée de conservation, qui lit quel dossier',
+    folder: { name: 'dossier', description: 'Un dossier du corpus : qui le lit' },
   },
   privacy: { name: 'confidentialité', description: 'Ce qui est conservé de vous, et comment le supprimer' },
+  corpus: {
+    name: 'corpus',
+    description: 'Ajouter, voir, remplacer et retirer les documents dont viennent les réponses',
+    add: {
+      name: 'ajouter',
+      description: 'Ajouter un document ; vous voyez ce qui en est lu avant de publier',
+    },
+    list: { name: 'lister', description: 'Les documents du corpus' },
+    show: { name: 'montrer', description: 'Ce qui est lu d’un document' },
+    replace: { name: 'remplacer', description: 'Mettre un nouveau fichier à la place d’un document' },
+    remove: { name: 'retirer', description: 'Retirer un document du corpus' },
+    undo: { name: 'annuler', description: 'Annuler le dernier changement fait ici' },
+    document: { name: 'document', description: 'Commencez à écrire, puis choisissez dans la liste' },
+  },
   quote: { name: 'Répondre par une citation' },
+  keep: { name: 'Garder comme réponse' },
 
   deploy: {
     program:

@@ -4,6 +4,7 @@ import type { UnreadableReason } from '../corpus/outline.js';
 import type { FailureCode, FailureDetails } from '../failure.js';
 import type { Notice } from '../index/build.js';
 import { commandsEn } from './commands-en.js';
+import { corpusEn } from './corpus-en.js';
 import { counter, decimal, isRough, writtenDate } from './count.js';
 import { because, type Described, detail, systemReason } from './details.js';
 import { discordEn } from './discord-en.js';
@@ -124,6 +125,8 @@ export const en = {
     'config-invalid': (d) => `Settings that cannot be used (setting: what is allowed):\n${d.problems}`,
     'file-unreadable': (d) => `The file ${d.file} cannot be read: ${system(d.reason)}`,
     'file-unwritable': (d) => `The file ${d.file} cannot be written: ${system(d.reason)}`,
+    'history-unwritable': (d) =>
+      `The history of the corpus cannot be kept or read in ${d.folder}: ${system(d.reason)}. Nothing was changed.`,
     'store-unwritable': (d) =>
       `What people send to the team cannot be kept in ${d.folder}: ${system(d.reason)}. Name a folder that may be written as STATE.`,
     'store-locked': (d) =>
@@ -335,6 +338,7 @@ export const en = {
   },
   discord: discordEn,
   team: teamEn,
+  corpus: corpusEn,
   machines: machinesEn,
   web: webEn,
   commands: commandsEn,

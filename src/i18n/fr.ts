@@ -2,6 +2,7 @@ import type { Language } from '../corpus/document.js';
 import type { FrontMatterReason } from '../corpus/formats/front-matter.js';
 import type { UnreadableReason } from '../corpus/outline.js';
 import { commandsFr } from './commands-fr.js';
+import { corpusFr } from './corpus-fr.js';
 import { counter, decimal, isRough, writtenDate } from './count.js';
 import { because, type Described, detail, systemReason } from './details.js';
 import { discordFr } from './discord-fr.js';
@@ -135,6 +136,8 @@ export const fr: Phrases = {
     'config-invalid': (d) => `Réglages inutilisables (réglage : valeurs admises) :\n${d.problems}`,
     'file-unreadable': (d) => `Le fichier ${d.file} ne peut pas être lu : ${system(d.reason)}`,
     'file-unwritable': (d) => `Le fichier ${d.file} ne peut pas être écrit : ${system(d.reason)}`,
+    'history-unwritable': (d) =>
+      `L’historique du corpus ne peut être ni tenu ni lu dans ${d.folder} : ${system(d.reason)}. Rien n’a été changé.`,
     'store-unwritable': (d) =>
       `Ce que l’on envoie à l’équipe ne peut pas être conservé dans ${d.folder} : ${system(d.reason)}. Indiquez par STATE un dossier où écrire.`,
     'store-locked': (d) =>
@@ -346,6 +349,7 @@ export const fr: Phrases = {
   },
   discord: discordFr,
   team: teamFr,
+  corpus: corpusFr,
   machines: machinesFr,
   web: webFr,
   commands: commandsFr,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ApiError, missingAccess, unknownCommand } from './api-error.js';
 import type { Answered, Asked, Route } from './http.js';
 import { checked, invalidForm, type Problem } from './validate.js';
-import { type CommandBody, checkedCommand } from './validate-command.js';
+import { type CommandBody, type CommandOption, checkedCommand, isSubcommand } from './validate-command.js';
 import { repeated } from './validate-components.js';
 import { type Command, type Json, snowflake, type World } from './world.js';
 
@@ -186,22 +186,36 @@ function commandJson(command: Command, localised: boolean): Json {
         }
       : {};
   const { name_localizations: _names, description_localizations: _descriptions, options, ...rest } = command;
-  const shown = options?.map(
-    ({ name_localizations, description_localizations, choices, required, autocomplete, ...option }) => ({
-      ...option,
-      ...texts({ name_localizations, description_localizations }, true),
-      ...(required ? { required } : {}),
-      ...(autocomplete ? { autocomplete } : {}),
-      ...(choices?.length
-        ? {
-            choices: choices.map(({ name, name_localizations: names, value }) => ({
-              name,
-              value,
-              ...texts({ name_localizations: names }, false),
-            })),
-          }
-        : {}),
-    }),
+  const optionJson = ({
+    name_localizations,
+    description_localizations,
+    choices,
+    required,
+    autocomplete,
+    ...option
+  }: CommandOption): Json => ({
+    ...option,
+    ...texts({ name_localizations, description_localizations }, true),
+    ...(required ? { required } : {}),
+    ...(autocomplete ? { autocomplete } : {}),
+    ...(choices?.length
+      ? {
+          choices: choices.map(({ name, name_localizations: names, value }) => ({
+            name,
+            value,
+            ...texts({ name_localizations: names }, false),
+          })),
+        }
+      : {}),
+  });
+  const shown = options?.map((option) =>
+    isSubcommand(option)
+      ? {
+          ...option,
+          ...texts(option, true),
+          ...(option.options ? { options: option.options.map(optionJson) } : {}),
+        }
+      : optionJson(option),
   );
   return {
     ...rest,

@@ -26,8 +26,8 @@
  *     expect(discord.acknowledgements).toMatchObject({ late: 0, doubled: 0, unacknowledged: 0 });
  *     await discord.stop();
  *
- * It knows nothing of files, stickers, polls, subcommands and voice, and refuses what has them. Forms have
- * text fields, radio groups and menus.
+ * It knows nothing of stickers, polls, groups of subcommands and voice, and refuses what has them. Forms have
+ * text fields, radio groups, menus and files, which people `upload` first.
  *
  * Nothing waits for a fixed time: what people do happens at once, and what they wait for resolves when it is
  * there. Faults: `befall`, `gateway.close(4000)`, `gateway.askToReconnect()`, `gateway.invalidate(false)`,
@@ -40,8 +40,8 @@ import { createApi } from './http.js';
 import { createInteractions, type InteractionSettings } from './interactions.js';
 import { channelRoutes } from './routes-channels.js';
 import { commandRoutes } from './routes-commands.js';
-import { createPerson, type Person, type Shown, shown, until } from './user.js';
-import { CHAT_INPUT, checkedCommand } from './validate-command.js';
+import { createPerson, type Person, type Shown, shown, type Upload, until } from './user.js';
+import { CHAT_INPUT, checkedCommand, optionsOf } from './validate-command.js';
 import { FLAGS } from './validate-message.js';
 import {
   BOT_PERMISSIONS,
@@ -87,7 +87,13 @@ export async function startStandIn(options: Partial<Settings> = {}) {
   const interactions = createInteractions(world, settings);
   const readsContent = () => (settings.privilegedIntents & INTENTS.messageContent) !== 0;
 
-  const server = createServer((request, response) => void api.receive(request, response));
+  /** What people sent, by the path it is fetched at. */
+  const files = new Map<string, Uint8Array>();
+  const server = createServer((request, response) => {
+    const file = files.get(request.url ?? '');
+    if (file !== undefined) response.end(file);
+    else void api.receive(request, response);
+  });
   server.keepAliveTimeout = 60_000; // a connection closed as a request comes would look like a fault
   let turnedAway = 0;
   server.on('connection', (socket) => {
@@ -150,9 +156,9 @@ export async function startStandIn(options: Partial<Settings> = {}) {
         type === CHAT_INPUT &&
         guild_id === undefined &&
         (contexts ?? [1]).includes(1) &&
-        given?.some(({ autocomplete }) => autocomplete),
+        optionsOf({ options: given }).some(({ autocomplete }) => autocomplete),
     );
-    const option = command?.options?.find(({ autocomplete }) => autocomplete);
+    const option = optionsOf(command ?? {}).find(({ autocomplete }) => autocomplete);
     if (!command || !option)
       throw new Error('No command with autocomplete is registered: say `by` what to wait');
     marker ??= person('marker');
@@ -213,6 +219,13 @@ export async function startStandIn(options: Partial<Settings> = {}) {
         people.map(({ user }) => user),
       ),
     removeRole: (role: Role, of = guild) => world.removeRole(of, role),
+    /** Puts a file where people's forms can name it, and the bot can fetch it. `size`: what Discord says that it is. */
+    upload(filename: string, bytes: Uint8Array, { size = bytes.length, isForced = false } = {}): Upload {
+      const id = snowflake();
+      const url = `${gateway.address().replace('ws:', 'http:')}/files/${id}/${encodeURIComponent(filename)}`;
+      files.set(new URL(url).pathname, bytes);
+      return { id, filename, size, url, proxy_url: url, isForced };
+    },
     /** Archives or locks a thread, or undoes it. */
     changeThread: world.changeThread,
     /** Lets time pass, as far as ids and times of what happens from now on tell. */

@@ -1,5 +1,12 @@
 import { INTERACTION, type Interaction, type Interactions } from './interactions.js';
-import { CHAT_INPUT, type CommandOption, MESSAGE } from './validate-command.js';
+import {
+  CHAT_INPUT,
+  type CommandOption,
+  isSubcommand,
+  MESSAGE,
+  optionsOf,
+  type Subcommand,
+} from './validate-command.js';
 import {
   type ButtonComponent,
   type FormField,
@@ -62,6 +69,17 @@ export interface Writing {
 }
 
 export type OptionValues = Readonly<Record<string, string | number | boolean>>;
+
+/** A file that a person sends with a form, where Discord gives it. */
+export interface Upload {
+  readonly id: string;
+  readonly filename: string;
+  readonly size: number;
+  readonly url: string;
+  readonly proxy_url: string;
+  /** Whether it is sent though the field does not offer its type, as a client of one's own can. */
+  readonly isForced?: boolean;
+}
 
 /** How long is waited for something that should happen at once, in milliseconds. */
 const PATIENCE_MS = 10_000;
@@ -279,16 +297,33 @@ export function createPerson(world: World, interactions: Interactions, user: Use
     return handleOf(world, interactions, interactions.open({ type, user, channel, owners, target }, payload));
   }
 
-  function optionOf({ options = [], name: command }: Command, name: string, locale: string): CommandOption {
-    const found = options.find(
+  function optionOf(command: Pick<Command, 'options' | 'name'>, name: string, locale: string): CommandOption {
+    const found = optionsOf(command).find(
       (option) => option.name === name || option.name_localizations?.[locale] === name,
     );
     if (found) return found;
-    throw new Error(`/${command} has no option ${name}`);
+    throw new Error(`/${command.name} has no option ${name}`);
+  }
+
+  /** What a person types after the slash: a command, or one and a subcommand of it. */
+  function typed(name: string, where: Where): { command: Command; within: Command | Subcommand } {
+    const [first = '', second] = name.split(' ');
+    const command = commandFor(first, CHAT_INPUT, where);
+    const { locale = 'en-GB' } = where;
+    const under = (command.options ?? []).filter(isSubcommand);
+    if (second === undefined && under.length === 0) return { command, within: command };
+    const within = under.find((each) => each.name === second || each.name_localizations?.[locale] === second);
+    if (!within) throw new Error(`/${first} has no subcommand ${second ?? ''}`);
+    return { command, within };
+  }
+
+  /** Options as they are sent: those of a subcommand stand in it. */
+  function sent(within: Command | Subcommand, options: readonly Json[]): readonly Json[] {
+    return 'id' in within ? options : [{ type: 1, name: within.name, options }];
   }
 
   function optionsFor(
-    command: Command,
+    command: Pick<Command, 'options' | 'name'>,
     values: OptionValues,
     { locale = 'en-GB', unregistered = false }: Where,
   ): Json[] {
@@ -298,7 +333,7 @@ export function createPerson(world: World, interactions: Interactions, user: Use
       checkValue(option, value);
       return { name: option.name, type: option.type, value };
     });
-    const missing = command.options?.find(
+    const missing = optionsOf(command).find(
       (option) => option.required && !given.some(({ name }) => name === option.name),
     );
     if (missing) throw new Error(`/${command.name} needs ${missing.name}`);
@@ -348,31 +383,34 @@ export function createPerson(world: World, interactions: Interactions, user: Use
     dmChannel: () => world.dmWith(user),
     closeDms: () => world.closedDms.add(user.id),
     /**
-     * Uses a slash command, by its name or its name in the person's locale.
+     * Uses a slash command, by its name or its name in the person's locale; a subcommand after it.
      *
      * @throws Error when a person could not do it: no such command here, an option it lacks or does not take.
      */
     slash(name: string, values: OptionValues = {}, where: Where = {}): Handle {
-      const command = commandFor(name, CHAT_INPUT, where);
-      const options = optionsFor(command, values, where);
+      const { command, within } = typed(name, where);
+      const options = sent(within, optionsFor(within, values, where));
       return useCommand(INTERACTION.command, command, options.length > 0 ? { options } : {}, where);
     },
     /** Types in an option, and sees what is offered, in the person's locale. */
     async autocomplete(
       name: string,
       option: string,
-      typed: string,
+      text: string,
       { others = {}, ...where }: Where & { readonly others?: OptionValues } = {},
     ): Promise<{ name: string; value: string | number }[]> {
-      const command = commandFor(name, CHAT_INPUT, where);
+      const { command, within } = typed(name, where);
       const locale = where.locale ?? 'en-GB';
-      const focused = optionOf(command, option, locale);
+      const focused = optionOf(within, option, locale);
       if (!focused.autocomplete) throw new Error(`${option} offers nothing while one types`);
       const rest = Object.entries(others).map(([other, value]) => {
-        const { name: full, type } = optionOf(command, other, locale);
+        const { name: full, type } = optionOf(within, other, locale);
         return { name: full, type, value };
       });
-      const options = [{ name: focused.name, type: focused.type, value: typed, focused: true }, ...rest];
+      const options = sent(within, [
+        { name: focused.name, type: focused.type, value: text, focused: true },
+        ...rest,
+      ]);
       const { acknowledged, interaction } = useCommand(INTERACTION.autocomplete, command, { options }, where);
       await acknowledged;
       return (interaction.choices ?? []).map((choice) => ({
@@ -455,13 +493,13 @@ export function createPerson(world: World, interactions: Interactions, user: Use
     },
     /**
      * Fills in the form that answered what was done before, and sends it; fields that are not named stay as the form
-     * has them. A form may be sent again, as an impatient person does.
+     * has them; of a field for files, the files. A form may be sent again, as an impatient person does.
      *
      * @throws Error when the form has no such field, or does not take that.
      */
     submit(
       before: Handle,
-      values: Readonly<Record<string, string>>,
+      values: Readonly<Record<string, string | readonly Upload[]>>,
       where: Omit<Where, 'channel'> = {},
     ): Handle {
       const { form, channel, owners, source } = before.interaction;
@@ -469,6 +507,7 @@ export function createPerson(world: World, interactions: Interactions, user: Use
       const fields = form.components.flatMap((each) => (each.type === 18 ? [each.component] : []));
       const unknown = Object.keys(values).find((name) => !fields.some(({ custom_id }) => custom_id === name));
       if (unknown !== undefined) throw new Error(`The form has no field ${unknown}`);
+      const uploads = Object.values(values).flatMap((value) => (typeof value === 'string' ? [] : value));
       const components = form.components.map((each) =>
         each.type === 18
           ? { type: 18, id: 1, component: filled(each.component, values[each.component.custom_id]) }
@@ -477,7 +516,13 @@ export function createPerson(world: World, interactions: Interactions, user: Use
       const payload = {
         ...payloadOf(channel, owners, where),
         ...(source ? { message: world.asBotSees(source, true) } : {}),
-        data: { custom_id: form.custom_id, components },
+        data: {
+          custom_id: form.custom_id,
+          components,
+          ...(uploads.length === 0
+            ? {}
+            : { resolved: { attachments: Object.fromEntries(uploads.map((each) => [each.id, each])) } }),
+        },
       };
       const seed = { type: INTERACTION.form, user, channel, owners, source };
       return handleOf(world, interactions, interactions.open(seed, payload));
@@ -517,9 +562,23 @@ function checkChosen(menu: SelectComponent, values: readonly string[]): void {
 }
 
 /** A field as it is sent: what a person put in, or what it held. */
-function filled(field: FormField, given: string | undefined): Json {
+function filled(field: FormField, given: string | readonly Upload[] | undefined): Json {
   const { type, id, custom_id, required = true } = field;
   const sent = { type, id: id ?? 1, custom_id };
+  if (field.type === 19) {
+    const uploads = typeof given === 'string' ? [] : (given ?? []);
+    const { min_values = 1, max_values = 1, file_types } = field;
+    if (uploads.length > max_values || (required && uploads.length < min_values))
+      throw new Error(`${custom_id} takes ${min_values} to ${max_values} files`);
+    // What is filtered is only what is offered: a file can be named as one likes.
+    const strange = uploads.find(
+      ({ filename, isForced = false }) =>
+        !isForced && file_types?.every((ending) => !filename.toLowerCase().endsWith(ending)),
+    );
+    if (strange) throw new Error(`${custom_id} does not offer ${strange.filename}`);
+    return { ...sent, values: uploads.map((each) => each.id) };
+  }
+  if (given !== undefined && typeof given !== 'string') throw new Error(`${custom_id} takes no files`);
   if (field.type === 4) {
     const value = given ?? field.value ?? '';
     if (value.length > (field.max_length ?? 4000) || (required && value === ''))

@@ -39,7 +39,7 @@ const Choice = z.strictObject({
   value: z.union([text(1, 100), z.number()]),
 });
 
-/** Every type of option but subcommands and their groups, which are not known here. */
+/** Every type of option but subcommands and their groups. */
 const Option = z
   .strictObject({
     type: z.int().min(3).max(11),
@@ -75,11 +75,15 @@ const Option = z
     }
   });
 
-const Options = list(Option, 0, 25).superRefine((options, context) => {
+function uniquelyNamed(options: readonly { readonly name: string }[], context: z.RefinementCtx): void {
   for (const place of repeated(options.map(({ name }) => name))) {
     const message = 'Option names must be unique';
     refuse(context, 'APPLICATION_COMMAND_OPTIONS_NAME_DUPLICATE', message, [place, 'name']);
   }
+}
+
+const Options = list(Option, 0, 25).superRefine((options, context) => {
+  uniquelyNamed(options, context);
   const firstOptional = options.findIndex(({ required }) => !required);
   for (const [place, { required }] of options.entries()) {
     if (!required || firstOptional < 0 || place < firstOptional) continue;
@@ -87,6 +91,19 @@ const Options = list(Option, 0, 25).superRefine((options, context) => {
     refuse(context, 'APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID', message, [place]);
   }
 });
+
+/** A subcommand; groups of them are not known here. */
+const Subcommand = z.strictObject({
+  type: z.literal(1),
+  name: slashName,
+  name_localizations: localised(slashName),
+  description: text(1, 100),
+  description_localizations: localised(text(1, 100)),
+  options: Options.optional(),
+});
+
+/** Of a command: options, or subcommands that have them. */
+const AllOptions = z.union([list(Subcommand, 1, 25).superRefine(uniquelyNamed), Options]);
 
 const Command = z.strictObject({
   // What the client sends back of a command that it has read.
@@ -98,7 +115,7 @@ const Command = z.strictObject({
   name_localizations: localised(text(1, 32)),
   description: text(0, 100).optional(),
   description_localizations: localised(text(1, 100)),
-  options: Options.optional(),
+  options: AllOptions.optional(),
   default_member_permissions: z.string().regex(/^\d+$/).nullish(),
   dm_permission: z.boolean().nullish(),
   contexts: list(z.literal([0, 1, 2]), 1, 3).nullish(),
@@ -107,6 +124,17 @@ const Command = z.strictObject({
 });
 export type CommandBody = z.infer<typeof Command>;
 export type CommandOption = z.infer<typeof Option>;
+export type Subcommand = z.infer<typeof Subcommand>;
+
+/** Whether an entry of a command is a subcommand of it, not an option. */
+export function isSubcommand(entry: CommandOption | Subcommand): entry is Subcommand {
+  return entry.type === 1;
+}
+
+/** The options of a command or of a subcommand. */
+export function optionsOf({ options = [] }: Pick<CommandBody, 'options'>): CommandOption[] {
+  return options.flatMap((entry) => (isSubcommand(entry) ? [] : [entry]));
+}
 
 /** A command as the bot may declare it. */
 export function checkedCommand(payload: unknown, under: readonly string[] = []): CommandBody {
@@ -149,9 +177,16 @@ function sizeOf({
   description = '',
   description_localizations,
   options,
-}: CommandBody): number {
+}: Pick<
+  CommandBody,
+  'name' | 'name_localizations' | 'description' | 'description_localizations' | 'options'
+>): number {
   let size = longest(name, name_localizations) + longest(description, description_localizations);
   for (const option of options ?? []) {
+    if (isSubcommand(option)) {
+      size += sizeOf(option);
+      continue;
+    }
     size += longest(option.name, option.name_localizations);
     size += longest(option.description, option.description_localizations);
     for (const choice of option.choices ?? []) {

@@ -303,6 +303,21 @@ const RadioGroup = z
       refuse(context, 'BASE_TYPE_MAX_LENGTH', 'At most one option is the default', ['options']);
   });
 
+/** A field for files. Discord filters by ten types at most: an ending, or a sort of media. */
+const FileUpload = z
+  .strictObject({
+    type: z.literal(19),
+    id,
+    custom_id: text(1, 100),
+    min_values: z.int().min(0).max(10).optional(),
+    max_values: z.int().min(1).max(10).optional(),
+    file_types: list(z.string().regex(/^(?:audio|image|video|\.[a-z0-9]+)$/), 1, 10).optional(),
+    required: z.boolean().optional(),
+  })
+  .superRefine(({ min_values = 1, max_values = 1 }, context) => {
+    if (min_values > max_values) refuse(context, 'BASE_TYPE_MAX_VALUE', 'The range is empty', ['max_values']);
+  });
+
 /** In a form a menu may have to be used, and cannot be disabled. */
 const FormSelect = StringSelect.safeExtend({
   required: z.boolean().optional(),
@@ -314,10 +329,10 @@ const Label = z.strictObject({
   id,
   label: text(1, 45),
   description: text(0, 100).optional(),
-  component: z.discriminatedUnion('type', [TextInput, RadioGroup, FormSelect]),
+  component: z.discriminatedUnion('type', [TextInput, RadioGroup, FormSelect, FileUpload]),
 });
 
-/** A form: labels with a field each, and words between them; checkboxes and files are not known here. */
+/** A form: labels with a field each, and words between them; checkboxes are not known here. */
 export const Modal = z
   .strictObject({
     custom_id: text(1, 100),

@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type AnySelectMenuInteraction,
+  type BaseInteraction,
   type ButtonInteraction,
   type ChatInputCommandInteraction,
   type Client,
+  type MessageContextMenuCommandInteraction,
   type ModalSubmitInteraction,
   PermissionFlagsBits,
   type SendableChannels,
@@ -18,17 +20,21 @@ const PATIENCE = 1_000;
 /** Anything that somebody does in a server, and is answered. */
 export type Doing =
   | ChatInputCommandInteraction
+  | MessageContextMenuCommandInteraction
   | ButtonInteraction
   | AnySelectMenuInteraction
   | ModalSubmitInteraction;
 
 /** Whether somebody may change the settings of the server they are in. */
-export function mayManage({ memberPermissions }: Doing): boolean {
+export function mayManage({ memberPermissions }: Pick<BaseInteraction, 'memberPermissions'>): boolean {
   return memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false;
 }
 
 /** Whether somebody is of the team of the server they are in. */
-export function isOfTeam(doing: Doing, { teamRole }: GuildSettings): boolean {
+export function isOfTeam(
+  doing: Pick<BaseInteraction, 'memberPermissions' | 'member'>,
+  { teamRole }: GuildSettings,
+): boolean {
   if (mayManage(doing)) return true;
   const roles = doing.member?.roles;
   if (teamRole === null || roles === undefined) return false;

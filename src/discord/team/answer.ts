@@ -19,7 +19,7 @@ import { phrasesOf, type Service } from '../service.js';
 import { FIELD } from '../views/team/forms.js';
 import { noticeOf } from '../views/team/notice.js';
 import type { Told } from '../views/team/told.js';
-import { type ClosingPress, closeAll, openAmong, toldLine, whereAsked } from './close.js';
+import { closeAll, openAmong, toldLine, whereAsked } from './close.js';
 import { failureText } from './failures.js';
 
 /** What somebody of the team wrote. */
@@ -34,10 +34,14 @@ interface Written {
 /** Questions that an answer is being published to. */
 const publishing = new Set<string>();
 
-/** Publishes what somebody of the team wrote, and tells whoever asked. Where that fails, the words are given back. */
+/**
+ * Publishes what somebody of the team wrote, and tells whoever asked. Where that fails, the words are given back.
+ *
+ * @param questions ids of those that it answers; none when nobody has sent any
+ */
 export async function publishAnswer(
   interaction: ModalSubmitInteraction,
-  press: ClosingPress,
+  questions: readonly string[],
   service: Service,
 ): Promise<void> {
   const phrases = phrasesOf(interaction.locale);
@@ -52,11 +56,11 @@ export async function publishAnswer(
   if (written.fr === '' && written.en === '') return refuse(answer.empty);
   if (written.review !== '' && !isDayAfter(today, written.review))
     return refuse(answer.badDate(written.review));
-  if (press.questions.some((id) => publishing.has(id))) return refuse(post.beingAnswered);
-  for (const id of press.questions) publishing.add(id);
+  if (questions.some((id) => publishing.has(id))) return refuse(post.beingAnswered);
+  for (const id of questions) publishing.add(id);
   try {
-    const { open, refusal } = await openAmong(press.questions, phrases, service);
-    if (refusal !== null) return await refuse(refusal);
+    const { open, refusal } = await openAmong(questions, phrases, service);
+    if (questions.length > 0 && refusal !== null) return await refuse(refusal);
     const path = await published(written, today, interaction, service);
     if (path === null) return await refuse(answer.unreadable);
     const closing = {
@@ -68,11 +72,11 @@ export async function publishAnswer(
     const tell = (question: SentQuestion) => toldOf(question, path, written.title, service);
     const done = await closeAll(open, closing, tell, interaction.client, service);
     const said = answer.published(escapeMarkdown(written.title), `${path}*.md`);
-    await acknowledgement.send(noticeOf(said, toldLine(done, phrases)));
+    await acknowledgement.send(noticeOf(said, questions.length === 0 ? '' : toldLine(done, phrases)));
   } catch (error) {
     await refuse(failureText(error, phrases, service));
   } finally {
-    for (const id of press.questions) publishing.delete(id);
+    for (const id of questions) publishing.delete(id);
   }
 }
 

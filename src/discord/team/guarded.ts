@@ -8,11 +8,12 @@ import { failureText } from './failures.js';
 import { tellPrivately } from './reply.js';
 
 /** What somebody does: presses, or uses a command. */
-type Action = TeamPress['action'] | 'team' | 'settings' | 'privacy';
+type Action = TeamPress['action'] | 'team' | 'settings' | 'privacy' | 'corpus';
 
 /** What is for the team alone. */
 const OF_TEAM: ReadonlySet<Action> = new Set<Action>([
   ...(['team', 'answer', 'documented', 'declined', 'solved', 'open', 'resolve', 'reviewed'] as const),
+  ...(['corpus', 'upload', 'publish', 'discard', 'see', 'files', 'keep'] as const),
 ]);
 
 /** What can be done outside of a server: one's own data is one's own everywhere. */

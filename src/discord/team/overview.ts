@@ -1,6 +1,6 @@
 import type { ButtonInteraction, ChatInputCommandInteraction } from 'discord.js';
 import { acknowledge } from '../acknowledge.js';
-import { readerOf } from '../reader.js';
+import { hiddenFrom, isWithin, limitsOf, readerOf } from '../reader.js';
 import { phrasesOf, type Service } from '../service.js';
 import type { TeamPress } from '../team-id.js';
 import { noticeOf } from '../views/team/notice.js';
@@ -31,8 +31,11 @@ export async function showOverview(
       ? questions.map((question) => [question])
       : await queue.run(interaction.user.id, () => groupAlike(questions, libraries.whole.engine.embedder));
   const votes = await store.openVotes(guild);
-  const pages = await store.pagesToReview(guild, today());
-  await acknowledgement.send(overviewView({ groups, votes, pages }, phrases));
+  const hidden = hiddenFrom(readerOf(interaction), await limitsOf(service));
+  const pages = (await store.pagesToReview(guild, today())).filter(({ path }) => !isWithin(path, hidden));
+  const drafts = (await store.drafts(guild)).filter(({ path }) => !isWithin(path, hidden));
+  const isStale = service.buildFailure !== null;
+  await acknowledgement.send(overviewView({ groups, votes, pages, drafts, isStale }, phrases));
 }
 
 /** Shows a group of questions as the team channel shows one: what is done with it is done with all. */

@@ -4,6 +4,7 @@ import { LANGUAGES } from '../../corpus/document.js';
 import { phrasesFor } from '../../i18n/phrases.js';
 import { type AnswerPage, DEFAULT_SETTINGS } from '../../store/store.js';
 import { acknowledge } from '../acknowledge.js';
+import { throwAway } from '../corpus/drafts.js';
 import { phrasesOf, type Service } from '../service.js';
 import { noticeOf } from '../views/team/notice.js';
 import { privacyView } from '../views/team/privacy.js';
@@ -27,6 +28,7 @@ export async function forgetPerson(interaction: ButtonInteraction, service: Serv
   const data = await service.store.dataOf(interaction.user.id);
   const left = await deletePosts(data.questions, interaction.client, service);
   const isNameOff = await namesOff(data.pages, service);
+  for (const { id } of data.drafts) await throwAway(id, service);
   await service.store.forget(interaction.user.id);
   const lines = [left === 0 ? say.deleted : say.leftOver(left), ...(isNameOff ? [] : [say.pagesLeft])];
   await acknowledgement.send(noticeOf(...lines));

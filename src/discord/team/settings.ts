@@ -5,8 +5,11 @@ import {
   type Guild,
   PermissionFlagsBits,
 } from 'discord.js';
-import type { GuildSettings } from '../../store/store.js';
+import type { FolderLimit, GuildSettings } from '../../store/store.js';
 import { delivered } from '../acknowledge.js';
+import { showRights } from '../corpus/rights.js';
+import { OPTION } from '../definitions.js';
+import { limitsOf } from '../reader.js';
 import { phrasesOf, type Service } from '../service.js';
 import type { SETTINGS } from '../team-id.js';
 import { noticeOf } from '../views/team/notice.js';
@@ -27,8 +30,11 @@ export async function showSettings(
   const phrases = phrasesOf(interaction.locale);
   if (!mayManage(interaction))
     return tellPrivately(interaction, noticeOf(phrases.team.settings.notManager), service);
+  const folder = interaction.options.getString(OPTION.folder);
+  if (folder !== null) return showRights(interaction, folder, guild, service);
   const settings = await service.store.settingsOf(guild);
-  await tellPrivately(interaction, viewOf(settings, interaction), service);
+  const limits = await limitsIn(guild, service);
+  await tellPrivately(interaction, viewOf(settings, limits, interaction), service);
 }
 
 /** Changes a setting, and shows them all as they are then. */
@@ -46,7 +52,7 @@ export async function changeSetting(
   const before = await store.settingsOf(guild);
   const [chosen = null] = interaction.isAnySelectMenu() ? interaction.values : [];
   const settings = await store.changeSettings(guild, changeOf(name, chosen, before));
-  const options = { ...SHARED_OPTIONS, ...viewOf(settings, interaction) };
+  const options = { ...SHARED_OPTIONS, ...viewOf(settings, await limitsIn(guild, service), interaction) };
   await delivered(service, () => interaction.update(options));
 }
 
@@ -60,7 +66,9 @@ function changeOf(
     case 'teamRole':
       return { [name]: chosen };
     case 'pingsRole':
-      return { pingsRole: !before.pingsRole };
+    case 'needsApproval':
+    case 'hasDigest':
+      return { [name]: !before[name] };
     case 'retentionDays': {
       const days = Number(chosen);
       const isAllowed = Number.isInteger(days) && days >= RETENTION.least && days <= RETENTION.most;
@@ -69,13 +77,19 @@ function changeOf(
   }
 }
 
+/** The folders that a server limits. */
+async function limitsIn(guild: string, service: Service): Promise<FolderLimit[]> {
+  return (await limitsOf(service)).filter((limit) => limit.guild === guild);
+}
+
 function viewOf(
   settings: GuildSettings,
+  limits: readonly FolderLimit[],
   { guild, locale }: ChatInputCommandInteraction | ButtonInteraction | AnySelectMenuInteraction,
 ): View {
   const { teamChannel, teamRole } = settings;
   const hasRole = teamRole !== null && (guild?.roles.cache.has(teamRole) ?? false);
-  return settingsView({ settings, channel: stateOf(teamChannel, guild), hasRole }, phrasesOf(locale));
+  return settingsView({ settings, limits, channel: stateOf(teamChannel, guild), hasRole }, phrasesOf(locale));
 }
 
 function stateOf(id: string | null, guild: Guild | null): SettingsContent['channel'] {

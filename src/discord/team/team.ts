@@ -4,6 +4,10 @@ import type {
   ChatInputCommandInteraction,
   ModalSubmitInteraction,
 } from 'discord.js';
+import { onCorpusCommand, showFiles } from '../corpus/command.js';
+import { discardDraft, seeDraft, takeDocument } from '../corpus/prepare.js';
+import { publishDraft } from '../corpus/publish.js';
+import { changeRights } from '../corpus/rights.js';
 import type { Service } from '../service.js';
 import type { TeamPress } from '../team-id.js';
 import { publishAnswer, wordsOf } from './answer.js';
@@ -21,6 +25,7 @@ type Pressed = ButtonInteraction | AnySelectMenuInteraction;
 export async function onTeamPress(interaction: Pressed, press: TeamPress, service: Service): Promise<void> {
   await guarded(interaction, press.action, service, async (guild) => {
     if (press.action === 'setting') return changeSetting(interaction, press.name, guild, service);
+    if (press.action === 'limit') return changeRights(interaction, press, guild, service);
     if (!interaction.isButton()) return;
     switch (press.action) {
       case 'ask':
@@ -35,6 +40,17 @@ export async function onTeamPress(interaction: Pressed, press: TeamPress, servic
         return putAway(interaction, press, guild, service);
       case 'forget':
         return forgetPerson(interaction, service);
+      case 'publish':
+        return publishDraft(interaction, press.draft, service);
+      case 'discard':
+        return discardDraft(interaction, press.draft, service);
+      case 'see':
+        return seeDraft(interaction, press.draft, service);
+      case 'files':
+        return showFiles(interaction, press.at, service);
+      case 'upload':
+      case 'keep':
+        return;
       default:
         return onClosing(interaction, press, service);
     }
@@ -53,20 +69,24 @@ export async function onTeamForm(
         return sendQuestion(interaction, guild, service);
       case 'down':
         return voteDown(interaction, press, guild, service);
+      case 'upload':
+        return takeDocument(interaction, press, guild, service);
+      case 'keep':
+        return publishAnswer(interaction, [], service);
       case 'answer':
-        return publishAnswer(interaction, press, service);
+        return publishAnswer(interaction, press.questions, service);
       case 'documented':
         return closeAsDocumented(interaction, press, service);
     }
   };
-  const written = press.action === 'answer' ? wordsOf(interaction) : [];
+  const written = press.action === 'answer' || press.action === 'keep' ? wordsOf(interaction) : [];
   await guarded(interaction, press.action, service, work, written);
 }
 
-/** Answers `/team`, `/settings` or `/privacy`. */
+/** Answers `/team`, `/settings`, `/privacy` or `/corpus`. */
 export async function onTeamCommand(
   interaction: ChatInputCommandInteraction,
-  command: 'team' | 'settings' | 'privacy',
+  command: 'team' | 'settings' | 'privacy' | 'corpus',
   service: Service,
 ): Promise<void> {
   await guarded(interaction, command, service, async (guild) => {
@@ -77,6 +97,8 @@ export async function onTeamCommand(
         return showSettings(interaction, guild, service);
       case 'privacy':
         return showPrivacy(interaction, service);
+      case 'corpus':
+        return onCorpusCommand(interaction, guild, service);
     }
   });
 }

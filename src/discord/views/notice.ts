@@ -57,6 +57,11 @@ export function notYoursView(phrases: Phrases): View {
   return noticeView(phrases.discord.notices.notYours);
 }
 
+/** Not everybody who would see a private answer may read what it quotes. */
+export function unshareableView(phrases: Phrases): View {
+  return noticeView(phrases.corpus.rights.unshareable);
+}
+
 /** A private answer was shown to all. */
 export function sharedView(phrases: Phrases): View {
   return noticeView(phrases.discord.notices.shared);

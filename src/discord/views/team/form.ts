@@ -88,7 +88,8 @@ export function textOfForm(content: string): APITextDisplayComponent {
   return { type: ComponentType.TextDisplay, content };
 }
 
-function labelled(
+/** A field with its label. */
+export function labelled(
   label: string,
   note: string | undefined,
   component: APILabelComponent['component'],

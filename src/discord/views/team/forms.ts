@@ -62,10 +62,26 @@ export function askForm(
   ]);
 }
 
-/** An answer that becomes a page. */
-export function answerForm(press: TeamPress, question: string, { team: { answer } }: Phrases): Form {
+/**
+ * An answer that becomes a page.
+ *
+ * @param known what of it is known already
+ */
+export function answerForm(
+  press: TeamPress,
+  question: string,
+  { team: { answer } }: Phrases,
+  known: Readonly<Partial<Record<'fr' | 'en' | 'source', string>>> = {},
+): Form {
   const text = (name: 'fr' | 'en') =>
-    textField({ name, label: answer[name], note: answer.languages, most: MOST_ANSWER, isLong: true });
+    textField({
+      name,
+      label: answer[name],
+      note: answer.languages,
+      value: known[name] ?? '',
+      most: MOST_ANSWER,
+      isLong: true,
+    });
   return formOf(press, answer.title, [
     textField({
       name: FIELD.question,
@@ -76,7 +92,13 @@ export function answerForm(press: TeamPress, question: string, { team: { answer 
     }),
     text('fr'),
     text('en'),
-    textField({ name: FIELD.source, label: answer.source, note: answer.sourceNote, most: MOST_SOURCE }),
+    textField({
+      name: FIELD.source,
+      label: answer.source,
+      note: answer.sourceNote,
+      value: known.source ?? '',
+      most: MOST_SOURCE,
+    }),
     textField({ name: FIELD.review, label: answer.review, note: answer.reviewNote, most: 10 }),
   ]);
 }

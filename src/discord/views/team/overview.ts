@@ -1,12 +1,13 @@
 import { ContainerBuilder, SectionBuilder, TextDisplayBuilder, TimestampStyles, time } from 'discord.js';
 import type { Phrases } from '../../../i18n/en.js';
-import type { AnswerPage, SentQuestion, Vote } from '../../../store/store.js';
+import type { AnswerPage, Draft, SentQuestion, Vote } from '../../../store/store.js';
 import { escapeWithin, oneLine } from '../../markdown.js';
+import { pathShown } from '../corpus/path.js';
 import { BETWEEN } from '../source.js';
 import { ACCENT, type Button, buttonOf, type View } from '../view.js';
 
 /** Of each kind, what is shown at once: three components each, of Discord's forty, and 380 of a message's room. */
-const SHOWN = { questions: 5, votes: 3, pages: 2 };
+const SHOWN = { questions: 4, votes: 2, pages: 2, drafts: 1 };
 /** Of a message's room, what the text of an item takes. */
 const TEXT = 180;
 
@@ -17,6 +18,10 @@ export interface Overview {
   /** Votes down, oldest first. */
   readonly votes: readonly Vote[];
   readonly pages: readonly AnswerPage[];
+  /** Changes of the corpus that wait. */
+  readonly drafts: readonly Draft[];
+  /** Whether the corpus can no longer be read. */
+  readonly isStale: boolean;
 }
 
 /** A line of the overview, and what is done about it. */
@@ -26,7 +31,7 @@ interface Item {
 }
 
 /** What needs the team today, each with its button. */
-export function overviewView({ groups, votes, pages }: Overview, phrases: Phrases): View {
+export function overviewView({ groups, votes, pages, drafts, isStale }: Overview, phrases: Phrases): View {
   const { overview: say, buttons } = phrases.team;
   const container = new ContainerBuilder().setAccentColor(ACCENT.topic);
   const add = (content: string) => container.addTextDisplayComponents(new TextDisplayBuilder({ content }));
@@ -44,7 +49,8 @@ export function overviewView({ groups, votes, pages }: Overview, phrases: Phrase
   };
   add(`### ${say.title}`);
   const answers = byReply(votes);
-  if (groups.length + answers.length + pages.length === 0) add(say.nothing);
+  if (isStale) add(`⚠️ ${phrases.corpus.team.build}`);
+  if (groups.length + answers.length + pages.length + drafts.length === 0 && !isStale) add(say.nothing);
   list(
     say.questions(groups.flat().length),
     groups.map((group) => groupItem(group, phrases)),
@@ -62,6 +68,14 @@ export function overviewView({ groups, votes, pages }: Overview, phrases: Phrase
       button: { label: buttons.reviewed, press: { team: { action: 'reviewed', page: path } } },
     })),
     SHOWN.pages,
+  );
+  list(
+    phrases.corpus.team.drafts(drafts.length),
+    drafts.map(({ id, action, path }) => ({
+      text: `${phrases.corpus.draft.heading[action]}\n-# \`${pathShown(path)}\``,
+      button: { label: phrases.corpus.buttons.see, press: { team: { action: 'see', draft: id } } },
+    })),
+    SHOWN.drafts,
   );
   return { components: [container.toJSON()] };
 }

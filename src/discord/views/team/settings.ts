@@ -1,5 +1,6 @@
 import {
   ActionRowBuilder,
+  type ButtonBuilder,
   ChannelSelectMenuBuilder,
   ChannelType,
   ContainerBuilder,
@@ -9,8 +10,10 @@ import {
   TextDisplayBuilder,
 } from 'discord.js';
 import type { Phrases } from '../../../i18n/en.js';
-import type { GuildSettings } from '../../../store/store.js';
+import type { FolderLimit, GuildSettings } from '../../../store/store.js';
 import { type SETTINGS, teamIdOf } from '../../team-id.js';
+import { pathShown } from '../corpus/path.js';
+import { limitLine } from '../corpus/rights.js';
 import { ACCENT, buttonOf, type View } from '../view.js';
 
 /** Days that what people send may be kept. */
@@ -22,16 +25,22 @@ export interface SettingsContent {
   /** Whether the bot can write in the team channel; `gone` when it is no more, or hidden from it. */
   readonly channel: 'ready' | 'forbidden' | 'gone';
   readonly hasRole: boolean;
+  /** Folders of the corpus that not everybody reads. */
+  readonly limits: readonly FolderLimit[];
 }
 
 /** The settings of a server, with what changes them. */
-export function settingsView({ settings, channel, hasRole }: SettingsContent, phrases: Phrases): View {
+export function settingsView(
+  { settings, channel, hasRole, limits }: SettingsContent,
+  phrases: Phrases,
+): View {
   const { settings: say } = phrases.team;
-  const { teamChannel, teamRole, pingsRole, retentionDays } = settings;
+  const { teamChannel, teamRole, pingsRole, retentionDays, needsApproval } = settings;
   const idOf = (name: (typeof SETTINGS)[number]) => teamIdOf({ action: 'setting', name });
   const lines = [
     channelLine(teamChannel, channel, phrases),
     teamRole === null ? say.roleNone : hasRole ? (pingsRole ? say.pings : say.pingsNot) : say.roleGone,
+    needsApproval ? phrases.corpus.settings.approval : phrases.corpus.settings.noApproval,
   ];
   const container = new ContainerBuilder()
     .setAccentColor(teamChannel !== null && channel === 'ready' ? ACCENT.answered : ACCENT.none)
@@ -62,12 +71,36 @@ export function settingsView({ settings, channel, hasRole }: SettingsContent, ph
   for (const menu of [channels, roles, retention]) {
     container.addActionRowComponents(new ActionRowBuilder<typeof menu>().addComponents(menu));
   }
-  if (teamRole !== null && hasRole) {
-    const label = pingsRole ? say.pingsOff : say.pingsOn;
-    const button = buttonOf({ label, press: { team: { action: 'setting', name: 'pingsRole' } } });
-    container.addActionRowComponents(new ActionRowBuilder<typeof button>().addComponents(button));
-  }
+  const toggle = (name: 'pingsRole' | 'needsApproval', label: string) =>
+    buttonOf({ label, press: { team: { action: 'setting', name } } });
+  const { approvalOn, approvalOff } = phrases.corpus.settings;
+  const toggles = [
+    ...(teamRole !== null && hasRole ? [toggle('pingsRole', pingsRole ? say.pingsOff : say.pingsOn)] : []),
+    toggle('needsApproval', needsApproval ? approvalOff : approvalOn),
+  ];
+  container
+    .addActionRowComponents(new ActionRowBuilder<ButtonBuilder>().addComponents(toggles))
+    .addTextDisplayComponents(new TextDisplayBuilder({ content: limitLines(limits, phrases) }));
   return { components: [container.toJSON()] };
+}
+
+/** Of a message's room, what the limits of folders take. */
+const LIMITS_ROOM = 2000;
+
+function limitLines(limits: readonly FolderLimit[], phrases: Phrases): string {
+  const { rights } = phrases.corpus;
+  const lines = limits.map((limit) => `- ${rights.line(pathShown(limit.path), limitLine(limit, phrases))}`);
+  let used = 0;
+  const shown = lines.filter((line) => {
+    used += line.length + 1;
+    return used <= LIMITS_ROOM;
+  });
+  const more = lines.length - shown.length;
+  return [
+    rights.folders,
+    ...(lines.length === 0 ? [rights.all] : shown),
+    ...(more > 0 ? [`-# ${phrases.corpus.draft.more(more)}`] : []),
+  ].join('\n');
 }
 
 function channelLine(

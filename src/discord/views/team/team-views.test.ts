@@ -6,7 +6,7 @@ import { checkedMessage } from '../../../../test/discord/validate-message.js';
 import { anyText } from '../../../../test/hostile-text.js';
 import { LANGUAGES } from '../../../corpus/document.js';
 import { phrasesFor } from '../../../i18n/phrases.js';
-import { OUTCOMES, REASONS, type SentQuestion, type Vote } from '../../../store/store.js';
+import { type Draft, OUTCOMES, REASONS, type SentQuestion, type Vote } from '../../../store/store.js';
 import { SHARED_OPTIONS, type View } from '../view.js';
 import { overviewView } from './overview.js';
 import { postView } from './post.js';
@@ -59,6 +59,16 @@ const anyPage = fc.record({
   verifiedAt: anyTime,
   reviewOn: fc.constant('2026-03-01'),
 });
+const anyDraft: fc.Arbitrary<Draft> = fc.record({
+  id: fc.stringMatching(/^[\w-]{8}$/),
+  guild: anyId,
+  author: anyId,
+  action: fc.constantFrom('add', 'replace', 'remove', 'undo'),
+  path: anyText.map((text) => text.slice(0, 300)),
+  file: fc.constant(null),
+  undoes: fc.constant(null),
+  preparedAt: anyTime,
+});
 const anyPhrases = fc.constantFrom(...LANGUAGES).map(phrasesFor);
 
 /** Sends a message to the stand-in for Discord, which refuses what Discord does. */
@@ -88,11 +98,12 @@ describe('what a team is shown is a message that Discord takes', () => {
       fc.property(
         groups,
         fc.array(anyVote, { maxLength: 8 }),
-        fc.array(anyPage, { maxLength: 4 }),
+        fc.uniqueArray(anyPage, { maxLength: 4, selector: ({ path }) => path }),
+        fc.uniqueArray(anyDraft, { maxLength: 3, selector: ({ id }) => id }),
         anyPhrases,
         (...drawn) => {
-          const [asked, votes, pages, phrases] = drawn;
-          taken(overviewView({ groups: asked, votes, pages }, phrases));
+          const [asked, votes, pages, drafts, phrases] = drawn;
+          taken(overviewView({ groups: asked, votes, pages, drafts, isStale: true }, phrases));
         },
       ),
       fuzzRuns(25),
