@@ -156,6 +156,14 @@ function buildProgram(phrases: Phrases, run: Run): Command {
       run(command, (session) => reportCommand(session, options, command)),
     );
   program
+    .command('evaluate')
+    .summary(help.evaluate)
+    .description(asSentence(help.evaluate))
+    .option('--json', help.json)
+    .action((options: { json?: true }, command: Command) =>
+      run(command, async (session) => (await import('./terminal/evaluate.js')).evaluate(session, options)),
+    );
+  program
     .command('backup')
     .summary(help.backup)
     .description(asSentence(help.backup))

@@ -33,6 +33,8 @@ export interface FailureDetails {
   'file-unreadable': { file: string; reason: string };
   /** A file named on the command line cannot be written. */
   'file-unwritable': { file: string; reason: string };
+  /** A line of the questions of a corpus is none. */
+  'questions-malformed': { file: string; line: number };
   /** What was before a change of the corpus cannot be kept, or is no longer there; by git where the folder is a repository. */
   'history-unwritable': { folder: string; reason: string };
   /** The folder of the state, or the database in it, cannot be written. */

@@ -6,6 +6,7 @@ import { ABOUT_ENDING } from './about.js';
 import type { FileStamp, Problem } from './document.js';
 import { extensionOf } from './formats/extensions.js';
 import { type ReadProblem, unreadable } from './outline.js';
+import { QUESTIONS_FILE } from './own-questions.js';
 
 const LINK_LOOP: ReadProblem = { code: 'link-loop', severity: 'warning', line: null, details: {} };
 
@@ -42,7 +43,7 @@ interface Folder {
 /**
  * The corpus files of a folder and of all folders in it, sorted by path in code-unit order.
  *
- * Left out: hidden names, `node_modules`, the folder's own `README.md`, formats that are not read
+ * Left out: hidden names, `node_modules`, the folder's own `README.md` and `questions.jsonl`, formats that are not read
  * (told as problems). Links are followed; a folder that can be reached in several ways is read once,
  * at its own place rather than through a link.
  *
@@ -151,7 +152,11 @@ function isInside(folder: Folder, above: Folder | null): boolean {
 }
 
 function isLeftOut(name: string, inRoot: boolean): boolean {
-  return name.startsWith('.') || name === 'node_modules' || (inRoot && name.toLowerCase() === 'readme.md');
+  return (
+    name.startsWith('.') ||
+    name === 'node_modules' ||
+    (inRoot && (name.toLowerCase() === 'readme.md' || name === QUESTIONS_FILE))
+  );
 }
 
 /** Whether a file says something of another one, whose name it has with an ending of its own. */

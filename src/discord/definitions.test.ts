@@ -20,7 +20,7 @@ const MessageMenu = Named.extend({ type: z.literal(3), description: z.never().op
 const Places = z.object({ contexts: z.array(z.number()), integration_types: z.array(z.number()) });
 
 /** Commands of a server and its team. */
-const TEAM: readonly string[] = ['team', 'settings'];
+const TEAM: readonly string[] = ['team', 'settings', 'corpus', 'Keep as an answer'];
 
 const all = commandDefinitions();
 const slash = all.filter(({ type }) => type === 1).map((definition) => Slash.parse(definition));

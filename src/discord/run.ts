@@ -21,6 +21,7 @@ import { createMetrics } from './metrics.js';
 import type { Service } from './service.js';
 import { beginShift, identifyInTurn, type Shift } from './shift.js';
 import { openStatusServer } from './status-server.js';
+import { sendDigests } from './team/digest.js';
 import { deleteExpired } from './team/privacy.js';
 
 /** How long questions in flight are waited for when the bot is told to leave, in milliseconds. */
@@ -128,7 +129,10 @@ export async function runBot(config: BotConfig, surroundings: BotSurroundings): 
 
   function expire(): void {
     const client = serving.connection?.client;
-    if (client) void deleteExpired(client, service);
+    if (client) {
+      void deleteExpired(client, service);
+      void sendDigests(client, service);
+    }
     void discardOldDrafts(service);
   }
 

@@ -132,12 +132,26 @@ export const corpusEn = {
   settings: {
     approvalOn: 'Ask a second person',
     approvalOff: 'One person is enough',
+    digestOn: 'Weekly digest',
+    digestOff: 'No digest',
+    digest: 'Once a week the team channel is told how much needs somebody.',
     approval: 'What one person prepares with **/corpus** is published by another.',
     noApproval: 'What one person prepares with **/corpus**, they can publish.',
   },
 
   privacy: {
     changes: (n: number) => `**${count(n, 'change', 'changes')} of the corpus** that you prepared`,
+  },
+
+  digest: {
+    title: 'This week, for the team',
+    questions: (n: number) => count(n, 'open question', 'open questions'),
+    votes: (n: number) => `${count(n, 'answer', 'answers')} voted down`,
+    pages: (n: number) => `${count(n, 'page', 'pages')} to be looked at again`,
+    drafts: (n: number) => `${count(n, 'change', 'changes')} of the corpus waiting`,
+    lately: (n: number, closed: number) =>
+      `${count(n, 'question', 'questions')} sent in seven days, ${closed} of them closed`,
+    see: 'See **/team**.',
   },
 
   team: {

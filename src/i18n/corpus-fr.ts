@@ -131,12 +131,26 @@ export const corpusFr: CorpusPhrases = {
   settings: {
     approvalOn: 'Demander une seconde personne',
     approvalOff: 'Une personne suffit',
+    digestOn: 'Bilan de la semaine',
+    digestOff: 'Pas de bilan',
+    digest: 'Une fois par semaine, le salon de l’équipe apprend combien de choses attendent quelqu’un.',
     approval: 'Ce qu’une personne prépare avec **/corpus** est publié par une autre.',
     noApproval: 'Ce qu’une personne prépare avec **/corpus**, elle peut le publier.',
   },
 
   privacy: {
     changes: (n) => `**${count(n, 'changement', 'changements')} du corpus** que vous avez préparés`,
+  },
+
+  digest: {
+    title: 'Cette semaine, pour l’équipe',
+    questions: (n) => count(n, 'question ouverte', 'questions ouvertes'),
+    votes: (n) => count(n, 'réponse désapprouvée', 'réponses désapprouvées'),
+    pages: (n) => `${count(n, 'page', 'pages')} à revoir`,
+    drafts: (n) => `${count(n, 'changement', 'changements')} du corpus en attente`,
+    lately: (n, closed) =>
+      `en sept jours, ${count(n, 'question envoyée', 'questions envoyées')}, dont ${closed} closes`,
+    see: 'Voyez **/équipe**.',
   },
 
   team: {

@@ -9,6 +9,7 @@ import { counter, decimal, isRough, writtenDate } from './count.js';
 import { because, type Described, detail, systemReason } from './details.js';
 import { discordEn } from './discord-en.js';
 import { doctorEn, settingsEn } from './doctor-en.js';
+import { evaluateEn } from './evaluate-en.js';
 import { machineFailuresEn, machinesEn } from './machines-en.js';
 import { teamEn } from './team-en.js';
 import { webEn } from './web-en.js';
@@ -125,6 +126,8 @@ export const en = {
     'config-invalid': (d) => `Settings that cannot be used (setting: what is allowed):\n${d.problems}`,
     'file-unreadable': (d) => `The file ${d.file} cannot be read: ${system(d.reason)}`,
     'file-unwritable': (d) => `The file ${d.file} cannot be written: ${system(d.reason)}`,
+    'questions-malformed': (d) =>
+      `${d.file}:${d.line} is no question with the passage that answers it. Mend the line, or take it out.`,
     'history-unwritable': (d) =>
       `The history of the corpus cannot be kept or read in ${d.folder}: ${system(d.reason)}. Nothing was changed.`,
     'store-unwritable': (d) =>
@@ -339,6 +342,7 @@ export const en = {
   discord: discordEn,
   team: teamEn,
   corpus: corpusEn,
+  evaluate: evaluateEn,
   machines: machinesEn,
   web: webEn,
   commands: commandsEn,
@@ -403,6 +407,8 @@ export const en = {
     reportJson: 'as one JSON object',
     reportCsv: 'as CSV, one line a question or vote',
     reportMarkdown: 'as Markdown',
+    evaluate:
+      'ask the questions of the corpus’s own questions.jsonl, and tell how many are met with the right passage',
     backup: 'copy the database of what people send to the team into a new file',
     backupArgument:
       'the file to write; put in the place of verbatim.db while the bot is stopped, it restores it',

@@ -8,6 +8,7 @@ import { because, type Described, detail, systemReason } from './details.js';
 import { discordFr } from './discord-fr.js';
 import { doctorFr, settingsFr } from './doctor-fr.js';
 import type { Phrases } from './en.js';
+import { evaluateFr } from './evaluate-fr.js';
 import { machineFailuresFr, machinesFr } from './machines-fr.js';
 import { teamFr } from './team-fr.js';
 import { webFr } from './web-fr.js';
@@ -136,6 +137,8 @@ export const fr: Phrases = {
     'config-invalid': (d) => `Réglages inutilisables (réglage : valeurs admises) :\n${d.problems}`,
     'file-unreadable': (d) => `Le fichier ${d.file} ne peut pas être lu : ${system(d.reason)}`,
     'file-unwritable': (d) => `Le fichier ${d.file} ne peut pas être écrit : ${system(d.reason)}`,
+    'questions-malformed': (d) =>
+      `${d.file}:${d.line} n’est pas une question avec le passage qui y répond. Corrigez la ligne, ou retirez-la.`,
     'history-unwritable': (d) =>
       `L’historique du corpus ne peut être ni tenu ni lu dans ${d.folder} : ${system(d.reason)}. Rien n’a été changé.`,
     'store-unwritable': (d) =>
@@ -350,6 +353,7 @@ export const fr: Phrases = {
   discord: discordFr,
   team: teamFr,
   corpus: corpusFr,
+  evaluate: evaluateFr,
   machines: machinesFr,
   web: webFr,
   commands: commandsFr,
@@ -415,6 +419,8 @@ export const fr: Phrases = {
     reportJson: 'en un objet JSON',
     reportCsv: 'en CSV, une ligne par question ou par vote',
     reportMarkdown: 'en Markdown',
+    evaluate:
+      'poser les questions du fichier questions.jsonl du corpus, et dire combien reçoivent le bon passage',
     backup: 'copier dans un nouveau fichier la base de ce que l’on envoie à l’équipe',
     backupArgument: 'le fichier à écrire ; mis à la place de verbatim.db, bot arrêté, il la rétablit',
     doctor: 'vérifier que tout ce dont Verbatim a besoin est là et fonctionne',

@@ -116,6 +116,7 @@ export const teamEn = {
       language: 'The wrong language',
       other: 'Something else',
     },
+    right: 'The right passage, when it is one of these',
     note: 'In your words',
     kept: (n: number) => `The team reads it with your question. Kept for ${days(n)} at most.`,
     up: 'Thank you, that is noted. You can change your mind with 👎.',

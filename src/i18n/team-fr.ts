@@ -115,6 +115,7 @@ export const teamFr: TeamPhrases = {
       language: 'Ce n’est pas la bonne langue',
       other: 'Autre chose',
     },
+    right: 'Le bon passage, s’il est parmi ceux-ci',
     note: 'Avec vos mots',
     kept: (n) => `L’équipe le lit avec votre question. Conservé ${days(n)} au plus.`,
     up: 'Merci, c’est noté. Vous pouvez changer d’avis avec 👎.',

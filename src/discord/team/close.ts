@@ -9,6 +9,7 @@ import type { TeamPress } from '../team-id.js';
 import { answerForm, documentedForm, FIELD } from '../views/team/forms.js';
 import { noticeOf } from '../views/team/notice.js';
 import type { Told } from '../views/team/told.js';
+import { keepQuestion } from './own-questions.js';
 import { passagesOf, updatePost } from './posts.js';
 import { tellPrivately } from './reply.js';
 import { tellAsker } from './tell.js';
@@ -83,6 +84,8 @@ export async function closeAsDocumented(
     return where === '' ? { how: 'solved' } : { how: 'elsewhere', where };
   };
   const told = await closeAll(open, closing, tell, interaction.client, service);
+  if (key !== undefined)
+    for (const { text } of open) await keepQuestion({ question: text, passage: key, from: 'team' }, service);
   await acknowledgement.send(noticeOf(toldLine(told, phrases)));
 }
 

@@ -1,10 +1,12 @@
 import type { ButtonInteraction, ChatInputCommandInteraction, Client } from 'discord.js';
 import { takeNameOff } from '../../corpus/answer-page.js';
 import { LANGUAGES } from '../../corpus/document.js';
+import { removeOwnQuestions } from '../../corpus/own-questions.js';
 import { phrasesFor } from '../../i18n/phrases.js';
 import { type AnswerPage, DEFAULT_SETTINGS } from '../../store/store.js';
 import { acknowledge } from '../acknowledge.js';
 import { throwAway } from '../corpus/drafts.js';
+import { oneLine } from '../markdown.js';
 import { phrasesOf, type Service } from '../service.js';
 import { noticeOf } from '../views/team/notice.js';
 import { privacyView } from '../views/team/privacy.js';
@@ -29,6 +31,11 @@ export async function forgetPerson(interaction: ButtonInteraction, service: Serv
   const left = await deletePosts(data.questions, interaction.client, service);
   const isNameOff = await namesOff(data.pages, service);
   for (const { id } of data.drafts) await throwAway(id, service);
+  const asked = [
+    ...data.questions.map(({ text }) => text),
+    ...data.votes.flatMap(({ down }) => down?.question ?? []),
+  ];
+  await removeOwnQuestions(service.config.corpusFolder, asked.map(oneLine));
   await service.store.forget(interaction.user.id);
   const lines = [left === 0 ? say.deleted : say.leftOver(left), ...(isNameOff ? [] : [say.pagesLeft])];
   await acknowledgement.send(noticeOf(...lines));

@@ -1,12 +1,15 @@
-import type { ButtonInteraction, ModalSubmitInteraction } from 'discord.js';
+import { type ButtonInteraction, MessageFlags, type ModalSubmitInteraction } from 'discord.js';
 import { REASONS, type Vote } from '../../store/store.js';
 import { showForm } from '../acknowledge.js';
-import { withoutControls } from '../markdown.js';
-import { phrasesOf, type Service } from '../service.js';
+import { pressOf } from '../custom-id.js';
+import { oneLine, withoutControls } from '../markdown.js';
+import { everyoneAt, libraryFor, readerOf } from '../reader.js';
+import { languageOf, phrasesOf, type Service } from '../service.js';
 import type { TeamPress } from '../team-id.js';
 import { askedIn } from '../views/answer.js';
 import { FIELD, voteForm } from '../views/team/forms.js';
 import { noticeOf } from '../views/team/notice.js';
+import { keepQuestion } from './own-questions.js';
 import { tellPrivately } from './reply.js';
 
 type VotePress = Extract<TeamPress, { readonly passage: string }>;
@@ -21,7 +24,10 @@ export async function onVote(
   const phrases = phrasesOf(interaction.locale);
   const { teamChannel, retentionDays } = await service.store.settingsOf(guild);
   if (teamChannel === null) return tellPrivately(interaction, noticeOf(phrases.team.ask.noTeam), service);
-  if (press.action === 'down') return showForm(interaction, voteForm(press, retentionDays, phrases), service);
+  if (press.action === 'down') {
+    const others = await othersIn(interaction, press, service);
+    return showForm(interaction, voteForm(press, retentionDays, others, phrases), service);
+  }
   await service.store.vote({ ...voteOf(interaction, press, guild), down: null });
   await tellPrivately(interaction, noticeOf(phrases.team.vote.up), service);
 }
@@ -40,7 +46,34 @@ export async function voteDown(
   const { question } = askedIn((message?.components ?? []).map((component) => component.toJSON()));
   const down = { reason, note, question: question ?? '' };
   await service.store.vote({ ...voteOf(interaction, press, guild), down });
+  const [right] = fields.fields.has(FIELD.passage) ? fields.getStringSelectValues(FIELD.passage) : [];
+  if (reason === 'passage' && right !== undefined)
+    await keepQuestion({ question: down.question, passage: right, from: 'vote' }, service);
   await tellPrivately(interaction, noticeOf(phrases.team.vote.down), service);
+}
+
+/** The other passages of a reply, as its buttons tell them: one of them may be the right one. */
+async function othersIn(
+  interaction: ButtonInteraction,
+  { passage }: VotePress,
+  service: Service,
+): Promise<(readonly [key: string, text: string])[]> {
+  const { components, flags } = interaction.message;
+  const presses = JSON.stringify(components.map((component) => component.toJSON()))
+    .match(/"v1\|[^"]{1,98}"/g)
+    ?.map((id) => pressOf(id.slice(1, -1)));
+  const keys = presses?.flatMap((press) =>
+    press !== null && 'state' in press && press.state.kind === 'answer' ? press.state.keys : [],
+  );
+  const isAlone = flags.has(MessageFlags.Ephemeral);
+  const library = await libraryFor(isAlone ? readerOf(interaction) : everyoneAt(interaction), service);
+  const others: [string, string][] = [];
+  for (const key of new Set(keys)) {
+    const language = languageOf(interaction.locale);
+    const quote = key === passage ? null : await library?.engine.quote(key, { language });
+    if (quote) others.push([key, oneLine(`${quote.source.title} — ${quote.text}`)]);
+  }
+  return others;
 }
 
 function voteOf(

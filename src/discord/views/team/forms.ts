@@ -121,13 +121,19 @@ export function documentedForm(
 }
 
 /** Why an answer is of no use. */
-export function voteForm(press: TeamPress, days: number, { team: { vote } }: Phrases): Form {
+export function voteForm(
+  press: TeamPress,
+  days: number,
+  others: readonly (readonly [key: string, text: string])[],
+  { team: { vote } }: Phrases,
+): Form {
   return formOf(press, vote.title, [
     radioField(
       FIELD.reason,
       vote.reason,
       REASONS.map((reason) => [reason, vote.reasons[reason]]),
     ),
+    ...(others.length === 0 ? [] : [menuField(FIELD.passage, vote.right, others)]),
     textField({ name: FIELD.note, label: vote.note, note: vote.kept(days), most: MOST_NOTE, isLong: true }),
   ]);
 }

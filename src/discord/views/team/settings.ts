@@ -35,12 +35,13 @@ export function settingsView(
   phrases: Phrases,
 ): View {
   const { settings: say } = phrases.team;
-  const { teamChannel, teamRole, pingsRole, retentionDays, needsApproval } = settings;
+  const { teamChannel, teamRole, pingsRole, retentionDays, needsApproval, hasDigest } = settings;
   const idOf = (name: (typeof SETTINGS)[number]) => teamIdOf({ action: 'setting', name });
   const lines = [
     channelLine(teamChannel, channel, phrases),
     teamRole === null ? say.roleNone : hasRole ? (pingsRole ? say.pings : say.pingsNot) : say.roleGone,
     needsApproval ? phrases.corpus.settings.approval : phrases.corpus.settings.noApproval,
+    ...(hasDigest && teamChannel !== null ? [phrases.corpus.settings.digest] : []),
   ];
   const container = new ContainerBuilder()
     .setAccentColor(teamChannel !== null && channel === 'ready' ? ACCENT.answered : ACCENT.none)
@@ -71,12 +72,13 @@ export function settingsView(
   for (const menu of [channels, roles, retention]) {
     container.addActionRowComponents(new ActionRowBuilder<typeof menu>().addComponents(menu));
   }
-  const toggle = (name: 'pingsRole' | 'needsApproval', label: string) =>
+  const toggle = (name: 'pingsRole' | 'needsApproval' | 'hasDigest', label: string) =>
     buttonOf({ label, press: { team: { action: 'setting', name } } });
-  const { approvalOn, approvalOff } = phrases.corpus.settings;
+  const { approvalOn, approvalOff, digestOn, digestOff } = phrases.corpus.settings;
   const toggles = [
     ...(teamRole !== null && hasRole ? [toggle('pingsRole', pingsRole ? say.pingsOff : say.pingsOn)] : []),
     toggle('needsApproval', needsApproval ? approvalOff : approvalOn),
+    ...(teamChannel === null ? [] : [toggle('hasDigest', hasDigest ? digestOff : digestOn)]),
   ];
   container
     .addActionRowComponents(new ActionRowBuilder<ButtonBuilder>().addComponents(toggles))
