@@ -63,19 +63,38 @@ export async function mayReadMore(reader: Reader, service: Service): Promise<boo
   return hiddenFrom(reader, limits).length < hiddenFrom(others, limits).length;
 }
 
-/** What each store last told. */
-const known = new WeakMap<Service['store'], readonly FolderLimit[]>();
+/** What a store last told, and when (`performance.now()`). */
+interface Known {
+  readonly limits: readonly FolderLimit[];
+  readonly at: number;
+}
+
+const known = new WeakMap<Service['store'], Known>();
+/** Milliseconds that what was told is taken to hold: a question asks several times, and another process may change it. */
+const HOLDS = 1_000;
 
 /** Who may read what; as it was last known where the store does not answer: questions are answered all the same. */
-export async function limitsOf({ store, log }: Service): Promise<readonly FolderLimit[]> {
+export async function limitsOf({
+  store,
+  log,
+}: Pick<Service, 'store' | 'log'>): Promise<readonly FolderLimit[]> {
+  const before = known.get(store);
+  if (before !== undefined && performance.now() - before.at < HOLDS) return before.limits;
   try {
     const limits = await store.folderLimits();
-    known.set(store, limits);
+    known.set(store, { limits, at: performance.now() });
     return limits;
   } catch (error) {
-    const limits = known.get(store);
-    if (limits === undefined) throw error;
+    if (before === undefined) throw error;
     log.error({ event: 'store', error });
-    return limits;
+    known.set(store, { ...before, at: performance.now() });
+    return before.limits;
   }
+}
+
+/** Changes who reads a folder, at once for all that this process answers; false when another server has the say over it. */
+export async function limitFolder(limit: FolderLimit, { store }: Pick<Service, 'store'>): Promise<boolean> {
+  const isDone = await store.limitFolder(limit);
+  known.delete(store);
+  return isDone;
 }

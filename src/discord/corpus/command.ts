@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { ButtonInteraction, ChatInputCommandInteraction } from 'discord.js';
 import { acknowledge } from '../acknowledge.js';
 import { OPTION, SUBCOMMAND } from '../definitions.js';
@@ -59,6 +58,6 @@ async function showFile(
   const view =
     file === null
       ? noticeOf(phrases.corpus.refused.unknown)
-      : fileView(file, await readIn(join(service.config.corpusFolder), file.path), phrases);
+      : fileView(file, await readIn(service.config.corpusFolder, file.path), phrases);
   await acknowledgement.send(view);
 }

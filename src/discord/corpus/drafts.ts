@@ -1,5 +1,5 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 import { ABOUT_ENDING, type About, aboutText } from '../../corpus/about.js';
 import type { FileState } from '../../corpus/change.js';
 import { readOne } from '../../corpus/read.js';
@@ -51,11 +51,6 @@ export async function filesOf(draft: Draft, path: string, service: Service): Pro
     { path, bytes: await readFile(join(folder, name)) },
     { path: path + ABOUT_ENDING, bytes: about },
   ];
-}
-
-/** A name for a file that waits, which says its format. */
-export function nameAside(given: string): string {
-  return `document${extname(given).toLowerCase()}`;
 }
 
 /** Throws away what a draft was to publish. */

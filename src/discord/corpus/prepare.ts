@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { ButtonInteraction, ChatInputCommandInteraction, ModalSubmitInteraction } from 'discord.js';
 import { type About, isAsOf } from '../../corpus/about.js';
 import { newFilePath } from '../../corpus/added-file.js';
@@ -17,7 +18,7 @@ import { documentForm, FIELD } from '../views/corpus/form.js';
 import { noticeOf } from '../views/team/notice.js';
 import type { View } from '../views/view.js';
 import { download, MOST_BYTES } from './download.js';
-import { nameAside, putAside, readDraft, throwAway } from './drafts.js';
+import { putAside, readDraft, throwAway } from './drafts.js';
 import { chosenFile } from './files.js';
 
 /** Published changes that are looked through for the last one that somebody may undo. */
@@ -97,13 +98,13 @@ async function documentIn(
     author: interaction.user.id,
     action: replaced === null ? 'add' : 'replace',
     path,
-    file: nameAside(attachment.name),
+    file: basename(path),
     undoes: null,
     preparedAt: new Date().toISOString(),
   };
   const id = await service.store.addDraft(draft);
   try {
-    await putAside(id, draft.file ?? '', bytes, { ...about, title }, service);
+    await putAside(id, draft.file ?? '', bytes, about, service);
   } catch (error) {
     service.log.error({ event: 'unkept', error });
     await service.store.deleteDraft(id);

@@ -7,7 +7,7 @@ import type {
 import type { FolderLimit } from '../../store/store.js';
 import { delivered } from '../acknowledge.js';
 import { CHOICES } from '../limits.js';
-import { isWithin, limitsOf } from '../reader.js';
+import { isWithin, limitFolder, limitsOf } from '../reader.js';
 import { phrasesOf, type Service } from '../service.js';
 import { mayManage } from '../team/access.js';
 import { tellPrivately } from '../team/reply.js';
@@ -58,7 +58,7 @@ export async function changeRights(
   const before = await limitOf(folder, guild, service);
   const chosen = interaction.isAnySelectMenu() ? interaction.values : [];
   const limit = by === 'none' ? { ...before, channels: [], roles: [] } : { ...before, [by]: chosen };
-  if (!(await service.store.limitFolder(limit)))
+  if (!(await limitFolder(limit, service)))
     return tellPrivately(interaction, noticeOf(phrases.corpus.rights.unknown), service);
   const options = { ...SHARED_OPTIONS, ...rightsView(limit, phrases) };
   await delivered(service, () => interaction.update(options));
