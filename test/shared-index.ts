@@ -153,7 +153,7 @@ export function describeSharedIndex(postgres: TestPostgres): void {
     it('is the version at hand while Postgres is away, and followed again when it is back', async () => {
       const folder = newFolder();
       await publish(database, await build(11), embedder);
-      await fetchCurrent(database, folder, embedder);
+      let held = await fetchCurrent(database, folder, embedder);
       const seen: string[] = [];
       const leaving = new AbortController();
       let isSeen = (_: string): void => {};
@@ -168,9 +168,12 @@ export function describeSharedIndex(postgres: TestPostgres): void {
       };
       const watching = watchVersions({
         database,
-        indexFolder: folder,
         embedder,
-        onChange: async () => see(`new: ${await fetchCurrent(database, folder, embedder)}`),
+        held: () => held,
+        onChange: async () => {
+          held = await fetchCurrent(database, folder, embedder);
+          see(`new: ${held}`);
+        },
         onAway: (error) => see(error === null ? 'back' : 'away'),
         signal: leaving.signal,
         every: 20,

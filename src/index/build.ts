@@ -61,6 +61,8 @@ export interface OpenedIndex {
   readonly built: boolean;
   /** How many passages were embedded; those unchanged since the last build are not. */
   readonly embedded: number;
+  /** The name of its snapshot; null when it was built just now. */
+  readonly version: string | null;
 }
 
 /** Passages embedded at a time. */
@@ -111,7 +113,13 @@ export async function openIndex(request: IndexRequest): Promise<OpenedIndex> {
     return { ...about, checksums: {} };
   });
   request.onProgress?.('write', 1, 1);
-  return { index: indexOver(contents, manifest), problems: contents.problems, built: true, embedded };
+  return {
+    index: indexOver(contents, manifest),
+    problems: contents.problems,
+    built: true,
+    embedded,
+    version: null,
+  };
 }
 
 /** Opens the index of a folder as it is, whatever has become of its corpus; tells why when it cannot be used. */
@@ -120,8 +128,9 @@ export async function openSnapshot(indexFolder: string, embedder: Embedder): Pro
   return found.state === 'whole' ? openedAsIs(found) : found;
 }
 
-function openedAsIs({ contents, manifest }: Snapshot): OpenedIndex {
-  return { index: indexOver(contents, manifest), problems: contents.problems, built: false, embedded: 0 };
+function openedAsIs({ name, contents, manifest }: Snapshot): OpenedIndex {
+  const index = indexOver(contents, manifest);
+  return { index, problems: contents.problems, built: false, embedded: 0, version: name };
 }
 
 /** Fails, or only tells, that the index folder cannot be written. Throws on what the file system did not say. */

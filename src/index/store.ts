@@ -43,6 +43,8 @@ const READ_ATTEMPTS = 5;
 /** A snapshot read from disk, checked to the last byte. */
 export interface Snapshot {
   readonly state: 'whole';
+  /** That of its folder: no other has it. */
+  readonly name: string;
   readonly manifest: Manifest;
   readonly contents: Contents;
 }
@@ -52,7 +54,7 @@ export async function readSnapshot(indexFolder: string, embedder: Embedder): Pro
   for (let attempt = 1; ; attempt++) {
     const name = await readCurrent(indexFolder);
     if (typeof name !== 'string') return name;
-    const found = await readWhole(join(indexFolder, name), embedder);
+    const found = await readWhole(indexFolder, name, embedder);
     if (found.state !== 'half-written' || attempt === READ_ATTEMPTS) return found;
     // Another process may have replaced the snapshot while it was read.
     if ((await readCurrent(indexFolder)) === name) return found;
@@ -88,7 +90,8 @@ class Damage extends Error {
   }
 }
 
-async function readWhole(folder: string, embedder: Embedder): Promise<Snapshot | Finding> {
+async function readWhole(indexFolder: string, name: string, embedder: Embedder): Promise<Snapshot | Finding> {
+  const folder = join(indexFolder, name);
   let file = MANIFEST;
   try {
     const manifest = decodeManifest(await readFile(join(folder, MANIFEST), 'utf8'), embedder);
@@ -123,7 +126,7 @@ async function readWhole(folder: string, embedder: Embedder): Promise<Snapshot |
     const graph = manifest.hnsw ? await readGraph(join(folder, GRAPH), dimension) : null;
     const vectors = { dimension, values, scales };
     const contents = { ...texts, pairs, problems, vectors, tokens: { offsets, ids }, words, graph };
-    return { state: 'whole', manifest, contents };
+    return { state: 'whole', name, manifest, contents };
   } catch (error) {
     if (error instanceof Damage) return error.finding;
     return { state: isMissing(error) ? 'half-written' : 'corrupt', file };

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure, isAway } from '../failure.js';
 import { type IndexRequest, type OpenedIndex, openIndex, openSnapshot } from '../index/build.js';
-import { readCurrent } from '../index/folder.js';
 import type { Embedder } from '../models/embedder.js';
 import { type Database, openDatabase } from './database.js';
 import { currentVersion, fetchCurrent, publish } from './snapshots.js';
@@ -51,8 +50,7 @@ async function openWith(
     if (opened !== null) return opened;
   }
   const built = await openIndex({ ...request, mustWrite: true });
-  await publish(database, indexFolder, embedder, onProgress);
-  return built;
+  return { ...built, version: await publish(database, indexFolder, embedder, onProgress) };
 }
 
 /** Opens the version published last, fetched again when the one in the folder is damaged; null when there is none. */
@@ -72,11 +70,12 @@ async function openPublished(
   });
 }
 
-/** Calls when another version is current than the one in the folder, until the signal is aborted. */
+/** Calls when another version is current than the one that is answered from, until the signal is aborted. */
 export async function watchVersions(request: {
   readonly database: Database;
-  readonly indexFolder: string;
   readonly embedder: Embedder;
+  /** The version that is answered from. */
+  readonly held: () => string | null;
   readonly onChange: () => Promise<void>;
   /** Called when Postgres goes away, with the error, and when it is back, with null; once each. */
   readonly onAway: (error: unknown) => void;
@@ -84,7 +83,7 @@ export async function watchVersions(request: {
   /** Milliseconds between two looks; 5,000 when absent. */
   readonly every?: number;
 }): Promise<void> {
-  const { database, indexFolder, embedder, onChange, onAway, signal, every = LOOK } = request;
+  const { database, embedder, held, onChange, onAway, signal, every = LOOK } = request;
   let isGone = false;
   /** Looks left out after a version that could not be taken over: what stands in the way is told each time. */
   let pause = 0;
@@ -93,10 +92,9 @@ export async function watchVersions(request: {
       const name = await currentVersion(database, embedder);
       if (isGone) onAway(null);
       isGone = false;
-      const isNew = name !== null && name !== (await readCurrent(indexFolder));
-      if (isNew && pause-- <= 0) {
+      if (name !== null && name !== held() && pause-- <= 0) {
         await onChange();
-        pause = name === (await readCurrent(indexFolder)) ? 0 : PAUSE;
+        pause = name === held() ? 0 : PAUSE;
       }
     } catch (error) {
       if (!isGone) onAway(error);

@@ -53,7 +53,8 @@ export async function currentVersion(database: Database, embedder: Embedder): Pr
 }
 
 /**
- * Publishes the live snapshot of a folder, unless it is current already. One that was begun before is finished.
+ * Publishes the live snapshot of a folder, unless it is current already; gives its name. One that was begun before is
+ * finished.
  *
  * @throws Failure `index-damaged` when it is not what its manifest says, and those of the database.
  */
@@ -62,12 +63,12 @@ export async function publish(
   indexFolder: string,
   embedder: Embedder,
   onProgress?: StageProgress,
-): Promise<void> {
+): Promise<string> {
   const { shared, postgres } = database;
   const snapshot = await readCurrent(indexFolder);
   if (typeof snapshot !== 'string')
     throw new Failure('index-damaged', { place: indexFolder, file: 'CURRENT' });
-  if ((await currentVersion(database, embedder)) === snapshot) return;
+  if ((await currentVersion(database, embedder)) === snapshot) return snapshot;
   const kind = kindOf(embedder);
   const manifest = await readFile(join(indexFolder, snapshot, MANIFEST), 'utf8');
   const { checksums } = use(decodeManifest(manifest, embedder), indexFolder);
@@ -99,6 +100,7 @@ export async function publish(
   if (!isThere) throw new Failure('index-damaged', { place: postgres.server, file: MANIFEST });
   const replaced = await makeCurrent(shared, kind, snapshot);
   await cleanUp(shared, replaced);
+  return snapshot;
 }
 
 /** Puts a version in the place of the one that is current, which it gives. */

@@ -113,6 +113,8 @@ export interface OpenedEngine extends Engine {
   /** Whether the index was built by this opening, and how many passages were embedded for it. */
   readonly built: boolean;
   readonly embedded: number;
+  /** The name of the snapshot that was opened; null when it was built just now, in the folder alone. */
+  readonly version: string | null;
 }
 
 /** A question and its candidates: what evaluation works on. */

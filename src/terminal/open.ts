@@ -2,7 +2,7 @@ import { type Notice, openIndex, type StageProgress } from '../index/build.js';
 import type { DownloadProgress } from '../models/hub.js';
 import type { Database } from '../postgres/database.js';
 import type { IndexOrigin } from '../postgres/shared-index.js';
-import { type Engine, openEngine } from '../search/engine.js';
+import { type Engine, type OpenedEngine, openEngine } from '../search/engine.js';
 import { reportProgress } from './progress.js';
 import { type Session, tell } from './session.js';
 
@@ -29,7 +29,7 @@ export async function openForSession(
   session: Opening,
   previous?: Engine,
   origin: IndexOrigin = 'published',
-): Promise<Engine> {
+): Promise<OpenedEngine> {
   const { corpusFolder, indexFolder, model, reader } = session.config;
   const indexFrom = await indexOpener(session, origin);
   const engine = await reporting(session, (listeners) =>

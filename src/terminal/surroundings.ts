@@ -4,7 +4,7 @@ import type { Phrases } from '../i18n/en.js';
 import { watchCorpus } from '../index/watch.js';
 import { type Database, openDatabase } from '../postgres/database.js';
 import { watchVersions } from '../postgres/shared-index.js';
-import type { Engine } from '../search/engine.js';
+import type { OpenedEngine } from '../search/engine.js';
 import type { Surroundings } from '../service/surroundings.js';
 import { type Opening, openForSession } from './open.js';
 import { describeFailure, tell } from './session.js';
@@ -21,12 +21,12 @@ export interface OpenedSurroundings extends Surroundings {
 /** Opens what a service needs of a session, waiting for Postgres while it is away. */
 export async function openSurroundings(given: Omit<Opening, 'database'>): Promise<OpenedSurroundings> {
   const { config, phrases, stderr } = given;
-  const { corpusFolder, indexFolder, postgres } = config;
+  const { corpusFolder, postgres } = config;
   const patient = (line: string) => tell({ stderr }, line);
   const database = postgres === null ? null : await openPatiently(postgres, phrases, patient);
   const session = { ...given, database };
-  /** The engine opened last: what is published is looked up by its model. */
-  let last: Engine | null = null;
+  /** The engine opened last: what is published is looked up by its model, and compared with its version. */
+  let last: OpenedEngine | null = null;
   return {
     phrases,
     tell: patient,
@@ -40,7 +40,14 @@ export async function openSurroundings(given: Omit<Opening, 'database'>): Promis
         const watching =
           database === null || last === null
             ? watchCorpus({ corpusFolder, onChange, onReady: resolve, signal })
-            : watchVersions({ database, indexFolder, embedder: last.embedder, onChange, onAway, signal });
+            : watchVersions({
+                database,
+                embedder: last.embedder,
+                held: () => last?.version ?? null,
+                onChange,
+                onAway,
+                signal,
+              });
         void watching.catch(onError).finally(resolve);
         if (database !== null) resolve();
       }),

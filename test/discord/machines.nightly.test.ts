@@ -34,9 +34,9 @@ describe.skipIf(postgres === null)(`two bots (${WITHOUT_POSTGRES ?? 'with one Po
     discord.register(commandDefinitions());
     const bots: Running[] = [];
     let count = 0;
-    const start = (): Running => {
+    const start = (index = `index${count++}`): Running => {
       const own = { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.url, CORPUS: corpus, STORE };
-      const bot = runBot({ env: { ...own, INDEX: join(folder, `index${count++}`) } });
+      const bot = runBot({ env: { ...own, INDEX: join(folder, index) } });
       bots.push(bot);
       return bot;
     };
@@ -72,12 +72,15 @@ describe.skipIf(postgres === null)(`two bots (${WITHOUT_POSTGRES ?? 'with one Po
       await expectOne();
 
       // A rolling restart: the next one stands by, the one before drains and leaves.
-      const third = start();
+      const third = start('shared');
       await third.until(STANDBY);
       expect(await second.stop()).toBe(0);
       await third.until(READY);
       await expectOne();
 
+      // On the same machine, with the same folder.
+      const fourth = start('shared');
+      await fourth.until(STANDBY);
       // What is published is quoted by whoever serves, without a restart.
       await writeFile(
         join(corpus, 'wheel.en.md'),
@@ -86,7 +89,7 @@ describe.skipIf(postgres === null)(`two bots (${WITHOUT_POSTGRES ?? 'with one Po
       const env = { CORPUS: corpus, STORE, INDEX: join(folder, 'builder') };
       const built = await runCli(['index'], { cwd: folder, env });
       expect(built.stdout).toContain('published in');
-      await third.until(/"event":"renewed"/);
+      await Promise.all([third, fourth].map((bot) => bot.until(/"event":"renewed"/)));
       expect((await answers('How many kilos does the great wheel weigh?')).join('\n')).toContain('4,300');
       for (const { stdout, stderr } of bots) {
         expect([...stdout, ...stderr].join('\n')).not.toContain(postgres.password);
