@@ -87,3 +87,8 @@ it('reads no hidden slide or shape and no struck words, and tells of notes and c
     { code: 'words-left-out', element: 'chart' },
   ]);
 });
+
+it('joins no words that a zero byte parts', async () => {
+  const result = await outlinePptx(zipOf(pptxParts([{ shapes: shape('body', 'Le\0phare est ouvert.') }])));
+  expect(blocksIn(result)).toContain('Le phare est ouvert.');
+});

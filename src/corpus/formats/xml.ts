@@ -10,7 +10,8 @@ export function parseXml(xml: string): Document {
     throw new Error(message);
   };
   const reader = new DOMParser({ errorHandler: { warning: fail, error: fail, fatalError: fail } });
-  return reader.parseFromString(xml === '' ? '<none/>' : xml, 'text/xml');
+  // XML knows no zero byte, and what shows the words later would join those around it.
+  return reader.parseFromString(xml === '' ? '<none/>' : xml.replaceAll('\0', ' '), 'text/xml');
 }
 
 /** The elements of a name under a node, in order. */
