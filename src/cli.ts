@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { type Overrides, readConfig, readWebConfig } from './config.js';
@@ -25,6 +26,9 @@ const MOST_QUOTES = 20;
 /** Where the web page is served unless told. */
 const WEB_HOST = '127.0.0.1';
 const WEB_PORT = 8080;
+/** Questions of a quiz unless told, and at most. */
+const QUESTIONS = 5;
+const MOST_QUESTIONS = 100;
 
 /** What every command may be told. */
 type GlobalOptions = Overrides & { readonly lang?: Language; readonly plain?: boolean };
@@ -45,6 +49,12 @@ interface ReportOptions {
 interface ServeOptions {
   readonly port?: number;
   readonly host?: string;
+}
+
+interface QuizOptions {
+  readonly count?: number;
+  readonly seed?: string;
+  readonly json?: boolean;
 }
 
 /** Puts a session together and runs a command in it; commands are loaded only when they are run. */
@@ -95,6 +105,19 @@ function buildProgram(phrases: Phrases, run: Run): Command {
     .addHelpText('after', examplesText(web.help.examples, phrases))
     .action((options: ServeOptions, command: Command) =>
       run(command, (session) => serveCommand(session, options, command)),
+    );
+  program
+    .command('quiz')
+    .summary(phrases.quiz.help.quiz)
+    .description(asSentence(phrases.quiz.help.quiz))
+    .option('--count <n>', phrases.quiz.help.count, wholeNumber(MOST_QUESTIONS, phrases))
+    .option('--seed <text>', phrases.quiz.help.seed, something(phrases))
+    .option('--json', help.json)
+    .addHelpText('after', examplesText(phrases.quiz.help.examples, phrases))
+    .action(({ count = QUESTIONS, seed, json = false }: QuizOptions, command: Command) =>
+      run(command, async (session) =>
+        (await import('./terminal/quiz.js')).quiz(session, { count, seed: seed ?? randomUUID(), json }),
+      ),
     );
   program
     .command('index')

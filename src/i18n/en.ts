@@ -11,6 +11,7 @@ import { discordEn } from './discord-en.js';
 import { doctorEn, settingsEn } from './doctor-en.js';
 import { evaluateEn } from './evaluate-en.js';
 import { machineFailuresEn, machinesEn } from './machines-en.js';
+import { quizEn } from './quiz-en.js';
 import { teamEn } from './team-en.js';
 import { webEn } from './web-en.js';
 
@@ -345,6 +346,7 @@ export const en = {
   evaluate: evaluateEn,
   machines: machinesEn,
   web: webEn,
+  quiz: quizEn,
   commands: commandsEn,
 
   usage: {

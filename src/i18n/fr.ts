@@ -10,6 +10,7 @@ import { doctorFr, settingsFr } from './doctor-fr.js';
 import type { Phrases } from './en.js';
 import { evaluateFr } from './evaluate-fr.js';
 import { machineFailuresFr, machinesFr } from './machines-fr.js';
+import { quizFr } from './quiz-fr.js';
 import { teamFr } from './team-fr.js';
 import { webFr } from './web-fr.js';
 
@@ -356,6 +357,7 @@ export const fr: Phrases = {
   evaluate: evaluateFr,
   machines: machinesFr,
   web: webFr,
+  quiz: quizFr,
   commands: commandsFr,
 
   usage: {

@@ -12,7 +12,7 @@ export interface Names {
 }
 
 /** One or more capitalised words, with the particles inside a name. */
-const NAME =
+export const NAME =
   /\p{Lu}[\p{L}\p{M}]*(?:[-’'.]\p{L}[\p{L}\p{M}]*)*(?:\s(?:(?:de|du|des|de la|d’|von|van|of|et|and)\s)?\p{Lu}[\p{L}\p{M}]*(?:[-’'.]\p{L}[\p{L}\p{M}]*)*)*/gu;
 
 /** Share of its occurrences, sentence openings left out, that a name is written with a capital. */
