@@ -165,10 +165,19 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         closed: 1,
         drafts: [{ ...someDraft, id: draft }],
         changes: [{ ...someChange, undoneAt: null }],
+        cards: null,
       };
       expect(await store.dataOf('ada')).toEqual(kept);
       expect(await store.forget('ada')).toEqual(kept);
-      const nothing = { questions: [], votes: [], pages: [], closed: 0, drafts: [], changes: [] };
+      const nothing = {
+        questions: [],
+        votes: [],
+        pages: [],
+        closed: 0,
+        drafts: [],
+        changes: [],
+        cards: null,
+      };
       expect(await store.dataOf('ada')).toEqual(nothing);
       expect(await store.forget('ada')).toEqual(nothing);
       expect(await store.question(own)).toBeNull();
@@ -252,6 +261,74 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       expect(await store.digestsDue('2026-03-01T00:00:00.000Z')).toEqual(['g1']);
       expect(await store.digestsDue('2026-03-06T00:00:00.000Z')).toEqual(['g1', 'g2']);
       expect(await store.settingsOf('g3')).toEqual({ ...DEFAULT_SETTINGS, needsApproval: true });
+    });
+
+    it('keeps the cards of those who want to be reminded alone, an answer once, and forgets them all', async () => {
+      const [now, later] = [new Date('2026-03-01T10:00:00.000Z'), new Date('2026-03-03T10:00:00.000Z')];
+      const at = now.toISOString();
+      const card = {
+        person: 'ada',
+        passage: 'mIll-_1',
+        start: 3,
+        language: 'fr',
+        due: at,
+        reviewedAt: at,
+        memory: '{}',
+      } as const;
+      expect(await store.keepQuizCard(card, null)).toBe(false);
+      const player = { person: 'ada', guild: 'g1', language: 'fr' } as const;
+      await store.addQuizPlayer(player);
+      expect(await store.quizPlayer('ada')).toEqual(player);
+      const both = [store.keepQuizCard(card, null), store.keepQuizCard(card, null)];
+      expect((await Promise.all(both)).filter(Boolean)).toHaveLength(1);
+      const next = { ...card, reviewedAt: later.toISOString() };
+      expect(await store.keepQuizCard(next, card)).toBe(true);
+      expect(await store.keepQuizCard(next, card)).toBe(false);
+      expect(await store.quizCard('ada', 'mIll-_1', 3)).toEqual(next);
+      expect(await store.dueQuizCards('ada', now)).toEqual([next]);
+      expect((await store.dataOf('ada')).cards).toBe(1);
+      const taken = await Promise.all([store.takeReminders(now), store.takeReminders(now)]);
+      expect(taken.flat()).toEqual([player]);
+      expect(await store.takeReminders(new Date('2026-03-02T09:59:00.000Z'))).toEqual([]);
+      expect(await store.takeReminders(later)).toEqual([player]);
+      await store.deleteExpired(new Date('2026-05-31T00:00:00.000Z'));
+      expect(await store.dueQuizCards('ada', later)).toEqual([next]);
+      await store.deleteExpired(new Date('2026-07-31T00:00:00.000Z'));
+      expect(await store.dueQuizCards('ada', later)).toEqual([]);
+      await store.keepQuizCard(card, null);
+      await store.forget('ada');
+      expect(await store.quizPlayer('ada')).toBeNull();
+      await store.addQuizPlayer(player);
+      expect(await store.dueQuizCards('ada', later)).toEqual([]);
+      await store.deleteQuizPlayer('ada');
+      expect(await store.dataOf('ada')).toMatchObject({ cards: null });
+    });
+
+    it('lets one take the fact of a day, and knows what a server was shown this season', async () => {
+      const now = new Date('2026-03-01T10:00:00.000Z');
+      const fact = {
+        guild: 'g1',
+        channel: 'c1',
+        hour: 9,
+        zone: 'Europe/Paris',
+        nextAt: '2026-03-01T08:00:00.000Z',
+      };
+      await store.keepDailyFact({ ...fact, hour: 8 });
+      await store.keepDailyFact(fact);
+      expect(await store.dailyFact('g1')).toEqual(fact);
+      expect(await store.dueFacts(new Date('2026-03-01T07:59:59.999Z'))).toEqual([]);
+      expect(await store.dueFacts(now)).toEqual([fact]);
+      const tries = [1, 2, 3].map(() => store.takeFact(fact, '2026-03-02T08:00:00.000Z'));
+      expect((await Promise.all(tries)).filter(Boolean)).toHaveLength(1);
+      expect(await store.dueFacts(now)).toEqual([]);
+      await store.keepShownFact('g1', 'mIll-_1', now);
+      await store.keepShownFact('g1', 'mIll-_1', now);
+      expect(await store.shownFacts('g1', now)).toEqual(['mIll-_1']);
+      expect(await store.shownFacts('g2', now)).toEqual([]);
+      expect(await store.shownFacts('g1', new Date('2026-05-30T10:00:00.000Z'))).toEqual([]);
+      expect(await store.deleteDailyFact('g1')).toBe(true);
+      expect(await store.deleteDailyFact('g1')).toBe(false);
+      expect(await store.dailyFact('g1')).toBeNull();
     });
 
     it('tells what came from a moment on', async () => {

@@ -24,6 +24,12 @@ const SAMPLES: Readonly<Record<string, readonly string[]>> = {
     `insert into draft values ('abcdefg1', 'g1', 'lea', 'add', 'added/a.pdf', 'document.pdf', null, '2026-03-01T10:00:00.000Z')`,
     `insert into change values ('abcdefg2', 'g1', 'lea', 'add', 'added/b.pdf', 'kept', '2026-03-01T10:00:00.000Z', null)`,
   ],
+  '004-quiz': [
+    `insert into quizPlayer values ('ada', 'g1', 'fr', '2026-03-01T10:00:00.000Z')`,
+    `insert into quizCard values ('ada', 'mIll-_1', 12, 'fr', '2026-03-01T10:00:00.000Z', '2026-02-01T10:00:00.000Z', '{}')`,
+    `insert into dailyFact values ('g1', 'c1', 9, 'Europe/Paris', '2026-03-02T08:00:00.000Z')`,
+    `insert into shownFact values ('g1', 'mIll-_1', '2026-03-01T08:00:00.000Z')`,
+  ],
 };
 
 describe('a database of an earlier version', () => {
@@ -57,6 +63,12 @@ describe('a database of an earlier version', () => {
     });
     expect(await store.openVotes('g1')).toEqual([someVote]);
     expect(await store.pagesToReview('g1', '2027-03-01')).toHaveLength(1);
+    if (name >= '004-quiz') {
+      const now = new Date('2026-03-03T00:00:00.000Z');
+      expect(await store.dueQuizCards('ada', now)).toMatchObject([{ passage: 'mIll-_1', start: 12 }]);
+      expect(await store.dueFacts(now)).toMatchObject([{ guild: 'g1', zone: 'Europe/Paris', hour: 9 }]);
+      expect(await store.shownFacts('g1', now)).toEqual(['mIll-_1']);
+    }
     await store.close();
     const again = await openStore(folder);
     expect(await again.openVotes('g1')).toEqual([someVote]);

@@ -84,6 +84,35 @@ export interface Tables {
     publishedAt: string;
     undoneAt: string | null;
   };
+  quizPlayer: {
+    person: string;
+    guild: string;
+    language: 'fr' | 'en';
+    remindedAt: string | null;
+  };
+  quizCard: {
+    person: string;
+    passage: string;
+    /** Where the hidden words begin, in UTF-16 code units. */
+    start: number;
+    language: 'fr' | 'en';
+    due: string;
+    reviewedAt: string;
+    /** What the scheduler remembers, as JSON. */
+    memory: string;
+  };
+  dailyFact: {
+    guild: string;
+    channel: string;
+    hour: number;
+    zone: string;
+    nextAt: string;
+  };
+  shownFact: {
+    guild: string;
+    passage: string;
+    shownAt: string;
+  };
 }
 
 /** The names of the tables, all of them: what compiles names each. */
@@ -197,6 +226,45 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
         .addColumn('publishedAt', 'text', (column) => column.notNull())
         .addColumn('undoneAt', 'text')
         .execute();
+    },
+  },
+  '004-quiz': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('quizPlayer')
+        .addColumn('person', 'text', (column) => column.primaryKey())
+        .addColumn('guild', 'text', (column) => column.notNull())
+        .addColumn('language', 'text', (column) => column.notNull())
+        .addColumn('remindedAt', 'text')
+        .execute();
+      await db.schema
+        .createTable('quizCard')
+        .addColumn('person', 'text', (column) => column.notNull())
+        .addColumn('passage', 'text', (column) => column.notNull())
+        .addColumn('start', 'integer', (column) => column.notNull())
+        .addColumn('language', 'text', (column) => column.notNull())
+        .addColumn('due', 'text', (column) => column.notNull())
+        .addColumn('reviewedAt', 'text', (column) => column.notNull())
+        .addColumn('memory', 'text', (column) => column.notNull())
+        .addPrimaryKeyConstraint('quizCardPrimaryKey', ['person', 'passage', 'start'])
+        .execute();
+      await db.schema
+        .createTable('dailyFact')
+        .addColumn('guild', 'text', (column) => column.primaryKey())
+        .addColumn('channel', 'text', (column) => column.notNull())
+        .addColumn('hour', 'integer', (column) => column.notNull())
+        .addColumn('zone', 'text', (column) => column.notNull())
+        .addColumn('nextAt', 'text', (column) => column.notNull())
+        .execute();
+      await db.schema
+        .createTable('shownFact')
+        .addColumn('guild', 'text', (column) => column.notNull())
+        .addColumn('passage', 'text', (column) => column.notNull())
+        .addColumn('shownAt', 'text', (column) => column.notNull())
+        .addPrimaryKeyConstraint('shownFactPrimaryKey', ['guild', 'passage'])
+        .execute();
+      await db.schema.createIndex('quizCardDue').on('quizCard').columns(['person', 'due']).execute();
+      await db.schema.createIndex('dailyFactNext').on('dailyFact').column('nextAt').execute();
     },
   },
 };

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Kysely, Selectable } from 'kysely';
 import type { Tables } from './schema.js';
 import { corpusDataOf, corpusPart } from './sql-corpus.js';
+import { createQuizStore, deleteExpiredQuizzes, deleteQuizzesOf } from './sql-quizzes.js';
 import {
   type AnswerPage,
   DEFAULT_SETTINGS,
@@ -56,17 +57,29 @@ export function createSqlStore(
       .where('closedBy', '=', user)
       .executeTakeFirstOrThrow();
     const corpus = await corpusDataOf(user, on);
+    const player = await on
+      .selectFrom('quizPlayer')
+      .selectAll()
+      .where('person', '=', user)
+      .executeTakeFirst();
+    const { cards } = await on
+      .selectFrom('quizCard')
+      .select(({ fn }) => fn.countAll().as('cards'))
+      .where('person', '=', user)
+      .executeTakeFirstOrThrow();
     return {
       questions: questions.map(questionOf),
       votes: votes.map(voteOf),
       pages,
       closed: Number(closed),
       ...corpus,
+      cards: player === undefined ? null : Number(cards),
     };
   }
 
   return {
     ...corpusPart(db),
+    ...createQuizStore(db),
     settingsOf,
     async changeSettings(guild, change) {
       const { pingsRole, needsApproval, hasDigest, ...named } = change;
@@ -193,6 +206,7 @@ export function createSqlStore(
         await within.updateTable('question').set({ closedBy: null }).where('closedBy', '=', user).execute();
         await within.deleteFrom('draft').where('author', '=', user).execute();
         await within.updateTable('change').set({ author: null }).where('author', '=', user).execute();
+        await deleteQuizzesOf(user, within);
         return data;
       }),
     async deleteExpired(now) {
@@ -214,6 +228,7 @@ export function createSqlStore(
         await db.deleteFrom('vote').where('guild', '=', guild).where('votedAt', '<', before).execute();
         expired.push(...rows.map(questionOf));
       }
+      await deleteExpiredQuizzes(now, db);
       return expired;
     },
 

@@ -1,3 +1,5 @@
+import type { QuizStore } from './quizzes.js';
+
 /** What a server has chosen. */
 export interface GuildSettings {
   /** Channel that questions without an answer are sent to; null while there is none, and nothing can be sent. */
@@ -176,6 +178,8 @@ export interface PersonalData {
   /** Changes of the corpus that they prepared, published or not. */
   readonly drafts: readonly Draft[];
   readonly changes: readonly Change[];
+  /** How many questions of quizzes they are to be reminded of; null when they do not want to be. */
+  readonly cards: number | null;
 }
 
 /** All that was sent or verified in a span of time. */
@@ -192,7 +196,7 @@ export interface Activity {
  * there is no room left, `store-corrupt` when it is damaged. In Postgres, `postgres-unreachable`, `postgres-refused` and
  * `postgres-busy` too. Nothing is changed then, but for a connection lost while a change was under way: that may be done.
  */
-export interface Store {
+export interface Store extends QuizStore {
   settingsOf(guild: string): Promise<GuildSettings>;
   /** Gives the settings as they are then. */
   changeSettings(guild: string, change: Partial<GuildSettings>): Promise<GuildSettings>;
