@@ -6,6 +6,7 @@ import { COMMAND, OPTION } from './definitions.js';
 import type { Way } from './metrics.js';
 import { viewOfPassages } from './passages.js';
 import { type Asked, ask, refusalOf, type Unanswered, unansweredFor, viewOfAnswer } from './question.js';
+import { onQuizCommand } from './quiz/quiz.js';
 import { everyoneAt, libraryFor, mayReadMore, readerOf } from './reader.js';
 import { recordQuestion } from './record.js';
 import { type Library, languageOf, phrasesOf, type Service } from './service.js';
@@ -38,6 +39,8 @@ export async function onCommand(interaction: ChatInputCommandInteraction, servic
       return showPrivately(interaction, await sourcesFor(interaction, service), service);
     case COMMAND.help:
       return showPrivately(interaction, await helpFor(interaction, service), service);
+    case COMMAND.quiz:
+      return onQuizCommand(interaction, service);
     case COMMAND.team:
       return onTeamCommand(interaction, 'team', service);
     case COMMAND.settings:

@@ -32,6 +32,7 @@ export const COMMAND = {
   fact: names.fact.name,
   sources: names.sources.name,
   help: names.help.name,
+  quiz: names.quiz.name,
   team: names.team.name,
   settings: names.settings.name,
   privacy: names.privacy.name,
@@ -58,6 +59,7 @@ export const OPTION = {
   topic: names.fact.topic.name,
   document: names.corpus.document.name,
   folder: names.settings.folder.name,
+  remind: names.quiz.remind.name,
 } as const;
 
 /** Characters of the longest question that `/ask` takes. */
@@ -176,6 +178,14 @@ export function commandDefinitions(): CommandDefinition[] {
     },
     { type: ApplicationCommandType.ChatInput, ...entry(({ commands }) => commands.sources), ...available() },
     { type: ApplicationCommandType.ChatInput, ...entry(({ commands }) => commands.help), ...available() },
+    {
+      type: ApplicationCommandType.ChatInput,
+      ...entry(({ commands }) => commands.quiz),
+      options: [
+        { type: ApplicationCommandOptionType.Boolean, ...entry(({ commands }) => commands.quiz.remind) },
+      ],
+      ...available(),
+    },
     { type: ApplicationCommandType.ChatInput, ...entry(({ commands }) => commands.team), ...inServers() },
     {
       type: ApplicationCommandType.ChatInput,

@@ -4,7 +4,11 @@ import { acknowledge } from './acknowledge.js';
 import { respondToAutocomplete } from './autocomplete.js';
 import { onButton } from './buttons.js';
 import { onCommand, onMessageCommand } from './commands.js';
+import { dailyPressOf } from './daily/daily-id.js';
+import { onDailyPress } from './daily/settings.js';
 import { onMessage } from './messages.js';
+import { onQuizPress } from './quiz/quiz.js';
+import { quizPressOf } from './quiz/quiz-id.js';
 import { phrasesOf, type Service } from './service.js';
 import { onTeamForm, onTeamPress } from './team/team.js';
 import { teamPressOf } from './team-id.js';
@@ -14,6 +18,8 @@ import { failedView, outdatedView } from './views/notice.js';
 export interface Handlers {
   /** Listens to a client. */
   readonly attach: (client: Client) => void;
+  /** Has something else done, and its failure logged; it is waited for as an answer is. */
+  readonly handle: (work: Promise<void>) => void;
   /** Resolves when everything taken so far is answered. */
   readonly settled: () => Promise<void>;
 }
@@ -63,7 +69,7 @@ export function createHandlers(service: Service): Handlers {
     while (pending.size > 0) await Promise.allSettled(pending);
   }
 
-  return { attach, settled };
+  return { attach, handle, settled };
 }
 
 /** Answers an interaction; says so to whoever waits when something fails that nobody thought of. */
@@ -83,6 +89,9 @@ async function dispatch(interaction: Interaction, service: Service): Promise<voi
   if (interaction.isChatInputCommand()) return onCommand(interaction, service);
   if (interaction.isMessageContextMenuCommand()) return onMessageCommand(interaction, service);
   if (interaction.isMessageComponent() || interaction.isModalSubmit()) {
+    const [quizPress, daily] = [quizPressOf(interaction.customId), dailyPressOf(interaction.customId)];
+    if (quizPress !== null && interaction.isButton()) return onQuizPress(interaction, quizPress, service);
+    if (daily !== null && interaction.isMessageComponent()) return onDailyPress(interaction, daily, service);
     const press = teamPressOf(interaction.customId);
     if (interaction.isModalSubmit()) {
       const outdated = outdatedView(phrasesOf(interaction.locale));

@@ -15,9 +15,12 @@ import { openStore } from '../store/embedded.js';
 import { READY } from './client.js';
 import { type Connection, type ConnectionListeners, createConnection } from './connect.js';
 import { discardOldDrafts } from './corpus/drafts.js';
+import { postFacts } from './daily/post.js';
 import { createHandlers } from './dispatch.js';
 import { createLog } from './log.js';
 import { createMetrics } from './metrics.js';
+import { createQuizzes } from './quiz/quizzes.js';
+import { remind } from './quiz/remind.js';
 import type { Service } from './service.js';
 import { beginShift, identifyInTurn, type Shift } from './shift.js';
 import { openStatusServer } from './status-server.js';
@@ -35,6 +38,8 @@ const WARM_UP = 'Who, what, when and where? Qui, quoi, quand et où ?';
 
 /** How often what is too old is looked for, in milliseconds. */
 const EXPIRY_LOOK = 60 * 60_000;
+/** How often it is looked whether something is due, in milliseconds. */
+const DUE_LOOK = 60_000;
 
 /** How the bot gets its engine, and where it tells its operator how it is doing. */
 export interface BotSurroundings extends Surroundings {
@@ -68,6 +73,7 @@ export async function runBot(config: BotConfig, surroundings: BotSurroundings): 
     limits: { take: (user) => limits.take(log.hash(user)) },
     queue,
     store: database === null ? await openStore(config.stateFolder) : storeIn(database),
+    quizzes: createQuizzes(queue),
     renew: (origin) => renew(origin),
     libraries: null,
     buildFailure: null,
@@ -80,6 +86,7 @@ export async function runBot(config: BotConfig, surroundings: BotSurroundings): 
   const { ended, fail, stopListening } = createEnding(() => tell(phrases.bot.leaving));
   const leaving = new AbortController();
   let expiry: NodeJS.Timeout | undefined;
+  let due: NodeJS.Timeout | undefined;
   // discord.js leaves some rejections unhandled while it reconnects: none of them ends the bot.
   const onRejection = (error: unknown): void => service.log.error({ event: 'rejection', error });
   process.on('unhandledRejection', onRejection);
@@ -127,6 +134,13 @@ export async function runBot(config: BotConfig, surroundings: BotSurroundings): 
     }
   }
 
+  function doWhatIsDue(): void {
+    const client = serving.connection?.client;
+    if (!client) return;
+    const now = new Date();
+    handlers.handle(postFacts(client, service, now).then(() => remind(client, service, now)));
+  }
+
   function expire(): void {
     const client = serving.connection?.client;
     if (client) {
@@ -163,6 +177,8 @@ export async function runBot(config: BotConfig, surroundings: BotSurroundings): 
     await queue.run('', () => engine.ask(WARM_UP)).catch(onRejection);
     service.libraries = await openLibraries(engine);
     expiry = setInterval(expire, EXPIRY_LOOK);
+    doWhatIsDue();
+    due = setInterval(doWhatIsDue, DUE_LOOK);
     await watch({ onChange: follow, onError: onRejection, onAway }, leaving.signal);
     tell(phrases.bot.loaded(phrases.index.summary(engine.counts), nameOf(config.model.id)));
     if (leases === null) ready();
@@ -175,6 +191,7 @@ export async function runBot(config: BotConfig, surroundings: BotSurroundings): 
     service.closing = true;
     leaving.abort();
     clearInterval(expiry);
+    clearInterval(due);
     await Promise.race([handlers.settled(), sleep(PATIENCE)]);
     await serving.connection?.close();
     // Only now: nothing is answered twice.

@@ -8,6 +8,7 @@ import type { RateLimits } from '../service/rate-limits.js';
 import type { Store } from '../store/store.js';
 import type { Log } from './log.js';
 import type { Metrics } from './metrics.js';
+import type { Quizzes } from './quiz/quizzes.js';
 
 /** What every question asked on Discord meets. */
 export interface Service {
@@ -17,6 +18,7 @@ export interface Service {
   readonly limits: RateLimits;
   readonly queue: Queue;
   readonly store: Store;
+  readonly quizzes: Quizzes;
   /** Reads the corpus as it is now, or what was published last, and answers from that; see `createRenewal`. */
   readonly renew: (origin?: Origin) => Promise<Library>;
   /** What there is to ask, by what people may read: see `libraryFor`. Null until the corpus is read and indexed. */

@@ -33,6 +33,14 @@ export const commandsEn = {
     description: 'The documents that answers are quoted from, with their dates and links',
   },
   help: { name: 'help', description: 'What you can ask here, and how' },
+  quiz: {
+    name: 'quiz',
+    description: 'Five sentences of the corpus with words left out: which ones?',
+    remind: {
+      name: 'remind',
+      description: 'Bring questions back when you may be about to forget them, or no more',
+    },
+  },
   team: {
     name: 'team',
     description: 'What needs the team today: open questions, answers voted down, pages to review',

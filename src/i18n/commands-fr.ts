@@ -27,6 +27,14 @@ export const commandsFr: CommandPhrases = {
     description: 'Les documents d’où viennent les citations, avec leurs dates et leurs liens',
   },
   help: { name: 'aide', description: 'Ce que vous pouvez demander ici, et comment' },
+  quiz: {
+    name: 'quiz',
+    description: 'Cinq phrases du corpus dont des mots sont cachés : lesquels ?',
+    remind: {
+      name: 'rappel',
+      description: 'Faire revenir les questions quand vous risquez de les oublier, ou plus',
+    },
+  },
   team: {
     name: 'équipe',
     description: 'Ce qui attend l’équipe : questions ouvertes, réponses désapprouvées, pages à revoir',

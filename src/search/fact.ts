@@ -30,7 +30,7 @@ export async function factOf(
     const side = pair?.[language];
     if (pair === undefined || !side || side.source.asOf === null || shown.has(keyOf(pair))) continue;
     const [sentence] = shuffled(standaloneSentences(side.text, language), seed, ({ start }) => String(start));
-    const quote = sentence === undefined ? null : await quoteOf(pair, language, null, null);
+    const quote = sentence === undefined ? null : await quoteOf(pair, language, null, engine);
     if (quote !== null && sentence !== undefined) return { ...quote, highlight: sentence };
   }
   return null;

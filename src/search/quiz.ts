@@ -186,7 +186,7 @@ export async function createQuiz(engine: Engine, language: Language): Promise<Qu
     if (wrong.length < CHOICES - 1) return null;
     const choices = shuffled([answer.words, ...wrong], `${seed}|${key}?`, (words) => words);
     const read = { pair, score: 0, passage: side, reading: { logit: 0, span: hidden }, rank: 0 };
-    const quote = await quoteOf(pair, language, null, reader, read);
+    const quote = await quoteOf(pair, language, null, engine, read);
     if (quote === null) return null;
     return {
       key,

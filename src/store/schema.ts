@@ -124,6 +124,10 @@ export const TABLES = Object.keys({
   folder: true,
   draft: true,
   change: true,
+  quizPlayer: true,
+  quizCard: true,
+  dailyFact: true,
+  shownFact: true,
 } satisfies Record<keyof Tables, true>);
 
 /**

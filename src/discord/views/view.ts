@@ -9,8 +9,10 @@ import {
 } from 'discord.js';
 import { z } from 'zod';
 import { customIdOf, type Press } from '../custom-id.js';
+import { type DailyPress, dailyIdOf } from '../daily/daily-id.js';
 import { cut, LABEL, ROW_BUTTONS } from '../limits.js';
 import { oneLine } from '../markdown.js';
+import { type QuizPress, quizIdOf } from '../quiz/quiz-id.js';
 import { type TeamPress, teamIdOf } from '../team-id.js';
 
 /** What a message of the bot shows: it is sent together with `SHARED_OPTIONS`. */
@@ -60,7 +62,11 @@ export function textWith(id: number, components: readonly unknown[]): string | n
 /** A button of a message. */
 export interface Button {
   readonly label: string;
-  readonly press: Press | { readonly team: TeamPress };
+  readonly press:
+    | Press
+    | { readonly team: TeamPress }
+    | { readonly quiz: QuizPress }
+    | { readonly daily: DailyPress };
 }
 
 /** Paragraphs and, under them, rows of buttons, beside a bar of a colour. Rows of more than five are broken. */
@@ -86,8 +92,13 @@ export function labelOf(text: string): string {
 
 /** A button as Discord takes it. */
 export function buttonOf({ label, press }: Button): ButtonBuilder {
-  const id = 'team' in press ? teamIdOf(press.team) : customIdOf(press);
-  return new ButtonBuilder().setStyle(ButtonStyle.Secondary).setLabel(label).setCustomId(id);
+  return new ButtonBuilder().setStyle(ButtonStyle.Secondary).setLabel(label).setCustomId(idOf(press));
+}
+
+function idOf(press: Button['press']): string {
+  if ('team' in press) return teamIdOf(press.team);
+  if ('quiz' in press) return quizIdOf(press.quiz);
+  return 'daily' in press ? dailyIdOf(press.daily) : customIdOf(press);
 }
 
 function inRows(buttons: readonly Button[]): Button[][] {

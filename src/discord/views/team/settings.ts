@@ -80,8 +80,9 @@ export function settingsView(
     toggle('needsApproval', needsApproval ? approvalOff : approvalOn),
     ...(teamChannel === null ? [] : [toggle('hasDigest', hasDigest ? digestOff : digestOn)]),
   ];
+  const daily = buttonOf({ label: phrases.quiz.daily.title, press: { daily: 'open' } });
   container
-    .addActionRowComponents(new ActionRowBuilder<ButtonBuilder>().addComponents(toggles))
+    .addActionRowComponents(new ActionRowBuilder<ButtonBuilder>().addComponents(...toggles, daily))
     .addTextDisplayComponents(new TextDisplayBuilder({ content: limitLines(limits, phrases) }));
   return { components: [container.toJSON()] };
 }

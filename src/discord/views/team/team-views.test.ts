@@ -126,7 +126,11 @@ describe('what a team is shown is a message that Discord takes', () => {
         anyPhrases,
         (questions, votes, phrases) => {
           taken(
-            privacyView({ questions, votes, pages: [], closed: 3, drafts: [], changes: [] }, 90, phrases),
+            privacyView(
+              { questions, votes, pages: [], closed: 3, drafts: [], changes: [], cards: 3 },
+              90,
+              phrases,
+            ),
           );
         },
       ),
