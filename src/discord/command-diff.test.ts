@@ -70,6 +70,7 @@ describe('compareCommands', () => {
       '+ /fact',
       '+ /sources',
       '+ /help',
+      '+ /quiz',
       '+ /team',
       '+ /settings',
       '+ /privacy',
@@ -81,7 +82,7 @@ describe('compareCommands', () => {
     const diff = compare(inPlace().reverse());
     expect(isUpToDate(diff)).toBe(true);
     expect(diff.unchanged).toBe(commandDefinitions().length);
-    expect(describeDiff(diff, english)).toEqual(['= 8\u00a0commands unchanged']);
+    expect(describeDiff(diff, english)).toEqual(['= 9\u00a0commands unchanged']);
   });
 
   it('takes no contexts for all contexts, unless direct messages were excluded the old way', () => {
@@ -98,7 +99,7 @@ describe('compareCommands', () => {
     expect(describeDiff(diff, english)).toEqual([
       '~ /ask',
       `    description: "Old words" → "${english.ask.description}"`,
-      '= 7\u00a0commands unchanged',
+      '= 8\u00a0commands unchanged',
     ]);
   });
 

@@ -46,6 +46,7 @@ describe('the commands', () => {
       'fact',
       'sources',
       'help',
+      'quiz',
       'team',
       'settings',
       'privacy',
@@ -56,7 +57,7 @@ describe('the commands', () => {
     expect(find('ask')?.options.map(({ name }) => name)).toEqual(['question', 'language', 'private']);
     expect(find('fact')?.options.map(({ name }) => name)).toEqual(['topic', 'private']);
     expect(new Set(Object.values(OPTION))).toEqual(
-      new Set(['question', 'language', 'private', 'topic', 'document', 'folder']),
+      new Set(['question', 'language', 'private', 'topic', 'remind', 'document', 'folder']),
     );
   });
 
@@ -66,6 +67,7 @@ describe('the commands', () => {
       'fait',
       'sources',
       'aide',
+      'quiz',
       'équipe',
       'réglages',
       'confidentialité',
@@ -81,6 +83,7 @@ describe('the commands', () => {
       ['sujet', 'privé'],
       [],
       [],
+      ['rappel'],
       [],
       ['dossier'],
       [],

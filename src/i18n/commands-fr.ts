@@ -29,7 +29,7 @@ export const commandsFr: CommandPhrases = {
   help: { name: 'aide', description: 'Ce que vous pouvez demander ici, et comment' },
   quiz: {
     name: 'quiz',
-    description: 'Cinq phrases du corpus dont des mots sont cachés : lesquels ?',
+    description: 'Cinq phrases du corpus dont des mots sont cachés : lesquels ?',
     remind: {
       name: 'rappel',
       description: 'Faire revenir les questions quand vous risquez de les oublier, ou plus',

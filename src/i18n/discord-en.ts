@@ -30,7 +30,7 @@ export const discordEn = {
     ways: [
       '**/ask** (in French **/demander**): ask a question; **private** shows the answer to you only.',
       '**/fact** (**/fait**): look up a topic.',
-      '**/sources**: the documents, with their dates and links.',
+      '**/sources**: the documents, with their dates and links. **/quiz**: sentences of theirs with words left out.',
       '**/help** (**/aide**): this help. **/privacy** (**/confidentialité**): what is kept of you.',
       '**Answer with a quote** (**Répondre par une citation**): in the Apps menu of anybody’s message.',
       'Or mention the bot, reply to it, or write to it in a direct message. A follow-up such as “and in 2012?” is understood.',

@@ -29,7 +29,7 @@ export const discordFr: DiscordPhrases = {
     ways: [
       '**/demander** (en anglais **/ask**) : poser une question ; **privé** ne montre la réponse qu’à vous.',
       '**/fait** (**/fact**) : consulter un sujet.',
-      '**/sources** : les documents, avec leurs dates et leurs liens.',
+      '**/sources** : les documents, avec leurs dates et leurs liens. **/quiz** : des phrases à compléter.',
       '**/aide** (**/help**) : cette aide. **/confidentialité** (**/privacy**) : ce qui est conservé de vous.',
       '**Répondre par une citation** (**Answer with a quote**) : dans le menu Applications de tout message.',
       'Ou mentionnez le bot, répondez-lui, ou écrivez-lui en message privé. Une suite comme « et en 2012 ? » est comprise.',

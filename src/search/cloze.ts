@@ -48,7 +48,7 @@ const AROUND = 90;
 const YEAR = /(?<![\p{L}\p{N}.,–-])(?:1\d|20)\d\d(?![\p{L}\p{N}–-]|[.,]\d)/gu;
 /** A number with its separators, alone: no part of a word, of a range or of a date. */
 const FIGURE =
-  /(?<![\p{L}\p{N}.,/–-])(?:\d{1,3}(?:[ \u00a0\u202f.,]\d{3})+|\d+(?:[.,]\d+)?)(?![\p{L}\p{N}/–-]|[.,]\d)/gu;
+  /(?<![\p{L}\p{N}.,/–-])(?!0\d)(?:\d{1,3}(?:[ \u00a0\u202f.,]\d{3})+|\d+(?:[.,]\d+)?)(?![\p{L}\p{N}/–-]|[.,]\d)/gu;
 
 /** The years of a text. */
 export function yearsIn(text: string): Range[] {
@@ -91,10 +91,16 @@ function namesIn(text: string, { isName }: Names): Range[] {
     const words = text.slice(begin, end).match(/\p{Lu}[\p{L}\p{M}-]*/gu) ?? [];
     const isNamed =
       words.length > 0 && words.every((word) => word.split('-').some((part) => isName(fold(part))));
-    // One word at the head of a sentence may be any, and initials in brackets only repeat what stands before them.
-    const isAlone = begin === start && words.length === 1 && !/[\p{Ll}\d,]\S? ?$/u.test(text.slice(0, begin));
-    const isRepeated = /\($/.test(text.slice(0, begin));
-    return isNamed && !isAlone && !isRepeated && end - begin > 2 ? [{ start: begin, end }] : [];
+    const name = text.slice(begin, end);
+    const before = text.slice(0, begin);
+    const isNoName =
+      // One word at the head of a sentence may be any, one after an article a word that is defined somewhere,
+      (words.length === 1 && begin === start && !/[\p{Ll}\d,]\S? ?$/u.test(before)) ||
+      (/^\p{Lu}[\p{Ll}-]+$/u.test(name) && /(?<!\p{L})(?:the|le|la|les|l[’'])\s?$/iu.test(before)) ||
+      // two joined are two, and initials in brackets only repeat what stands before them.
+      /\s(?:and|et)\s/.test(name) ||
+      /\($/.test(before);
+    return isNamed && !isNoName && end - begin > 2 ? [{ start: begin, end }] : [];
   });
 }
 

@@ -76,11 +76,12 @@ describe('deploying for everyone', () => {
       '+ /fact',
       '+ /sources',
       '+ /help',
+      '+ /quiz',
       '+ /team',
       '+ /settings',
       '+ /privacy',
       '+ Answer with a quote',
-      'Written: 8 created, 0 changed, 0 removed.',
+      'Written: 9 created, 0 changed, 0 removed.',
     ]);
     expect(first.stdout).toContain('may take a minute');
     expect(writes()).toEqual(commandDefinitions().map(() => `POST ${base()}`));
@@ -88,7 +89,7 @@ describe('deploying for everyone', () => {
 
     const second = await deploy();
     expect(second).toMatchObject({ status: 0, stderr: '' });
-    expect(lines(second).slice(1, 3)).toEqual(['= 8\u00a0commands unchanged', 'Nothing to do.']);
+    expect(lines(second).slice(1, 3)).toEqual(['= 9\u00a0commands unchanged', 'Nothing to do.']);
     expect(writes()).toHaveLength(ALL.length);
     expect(discord.refusals).toEqual([]);
   });
@@ -120,7 +121,7 @@ describe('deploying for everyone', () => {
       '~ /help',
       '    description: "Old words" → "What you can ask here, and how"',
       '    nsfw: true → nothing',
-      '= 7\u00a0commands unchanged',
+      '= 8\u00a0commands unchanged',
       'Written: 0 created, 1 changed, 0 removed.',
     ]);
     expect(writes()).toEqual([`PATCH ${base()}/${id}`]);
@@ -135,7 +136,7 @@ describe('deploying for everyone', () => {
     expect(lines(ended).slice(1, 5)).toEqual([
       '- /quote',
       '- ask',
-      '= 8\u00a0commands unchanged',
+      '= 9\u00a0commands unchanged',
       'Written: 0 created, 0 changed, 2 removed.',
     ]);
     expect(writes()).toEqual(ids.map((id) => `DELETE ${base()}/${id}`));
@@ -152,7 +153,7 @@ describe('deploying for everyone', () => {
       '~ /fact',
       '    description: "Old words" → "Look up a topic of the corpus"',
       '- /old',
-      '= 6\u00a0commands unchanged',
+      '= 7\u00a0commands unchanged',
       'Nothing was written.',
     ]);
     expect(writes()).toEqual([]);
@@ -277,7 +278,7 @@ describe('when Discord falters', () => {
     expect(ended.stderr).toMatch(/^Broken off: [^\n]+\nerror: [^\n]*HTTP 502[^\n]*\n$/);
     expect(ended.stdout).not.toContain('Written');
     const again = await deploy();
-    expect(lines(again)).toContain('Written: 6 created, 0 changed, 0 removed.');
+    expect(lines(again)).toContain('Written: 7 created, 0 changed, 0 removed.');
     expect(lines(again)).toContain('= 2\u00a0commands unchanged');
     expect(namesThere()).toHaveLength(ALL.length);
   });
