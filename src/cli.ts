@@ -89,6 +89,20 @@ function buildProgram(phrases: Phrases, run: Run): Command {
       run(command, (session) => askCommand(session, words, options, command)),
     );
   program
+    .command('about')
+    .summary(help.about)
+    .description(asSentence(help.about))
+    .argument('<subject...>', help.subject)
+    .option('--json', help.json)
+    .option('--picture <file>', help.picture, something(phrases))
+    .addHelpText('after', examplesText(help.examples.about, phrases))
+    .action(
+      (words: string[], { json = false, picture }: { json?: boolean; picture?: string }, command: Command) =>
+        run(command, async (session) =>
+          (await import('./terminal/about.js')).about(session, words.join(' '), { json, picture }),
+        ),
+    );
+  program
     .command('chat')
     .summary(help.chat)
     .description(asSentence(help.chat))

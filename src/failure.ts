@@ -23,6 +23,8 @@ export interface FailureDetails {
   'model-broken': { model: string; reason: string };
   /** The addon that searches a large corpus, an optional dependency, does not load. */
   'addon-missing': { reason: string };
+  /** The library that draws pictures does not load. */
+  'picture-unavailable': { reason: string };
   /** The index folder cannot be written. */
   'index-unwritable': { folder: string; reason: string };
   /** A quote is not, to the letter, what stands in its document: never shown. */

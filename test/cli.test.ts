@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -81,6 +81,25 @@ describe('help and usage', () => {
     expect(wrong.stdout).toBe('');
     expect((await run(['ask', '--limit', 'many', 'x'])).status).toBe(2);
     expect((await run([])).status).toBe(2);
+  });
+});
+
+describe('about', () => {
+  it('prints the card of a subject, and draws it', async () => {
+    const picture = join(folder, 'odile.png');
+    const { status, stdout, stderr } = await run(['about', ...where, 'ferrand', '--picture', picture]);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^Ferrand\n/);
+    expect(stdout).toContain('Odile Ferrand founded the Valbrune mill in 1911.');
+    expect(stdout.replace(/\s+/g, ' ')).toContain('after Guild of millers · as of February 2010');
+    expect(stderr).toContain(picture);
+    expect(readFileSync(picture).subarray(1, 4).toString('latin1')).toBe('PNG');
+  });
+
+  it('exits 3 where the corpus has no such subject, naming those it has', async () => {
+    const { status, stdout, stderr } = await run(['about', ...where, 'dam', 'of', 'Pontarec']);
+    expect({ status, stdout }).toEqual({ status: 3, stdout: '' });
+    expect(stderr).toContain('no subject “dam of Pontarec”. Its subjects: ');
   });
 });
 

@@ -53,6 +53,7 @@ describe('the subjects of a corpus', () => {
         isMain: true,
         isDeclared: true,
         questions: ['What is the mill?', 'Who built it?', 'How many wheels has the mill?'],
+        pages: ['b.en.md', 'c.en.md'],
       },
       {
         name: 'Odile Ferrand',
@@ -61,6 +62,7 @@ describe('the subjects of a corpus', () => {
         isMain: false,
         isDeclared: true,
         questions: ['Who is Odile Ferrand?'],
+        pages: ['a.en.md'],
       },
     ]);
     expect(subjectsOf(corpus, 'fr')).toEqual([]);
@@ -86,6 +88,15 @@ describe('the subjects of a corpus', () => {
     ]);
     expect(subjects.every(({ isDeclared, kind }) => !isDeclared && kind === null)).toBe(true);
     expect(firstQuestions(subjectsOf(corpus, 'en'))).toEqual([]);
+  });
+
+  it('are no words that only happen to have a capital', async () => {
+    const corpus = await corpusOf({
+      'a.txt': 'It is written in French, says Anselme Riquet, who has the Guide.',
+      'b.txt': 'Every guide says so: ask your guide.',
+      'c.txt': 'A guide waits at the door.',
+    });
+    expect(subjectsOf(corpus, 'en').map(({ name }) => name)).toEqual(['French', 'Anselme Riquet']);
   });
 
   it('are none of a corpus without pages, or without names', async () => {

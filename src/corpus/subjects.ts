@@ -14,6 +14,8 @@ export interface Subject {
   readonly isDeclared: boolean;
   /** Questions that its pages list, those of the page that presents it first. */
   readonly questions: readonly string[];
+  /** Paths of the pages about it, that which presents it first; none of one that is only named. */
+  readonly pages: readonly string[];
 }
 
 type Texts = { readonly documents: Iterable<Document>; readonly passages: readonly Passage[] };
@@ -31,10 +33,15 @@ export function subjectsOf(texts: Texts, language: Language): Subject[] {
   const pages = pagesIn(texts, language);
   const presented = pages.filter(({ subject }) => subject.kind !== null);
   if (presented.length === 0) return detected(texts, language);
-  const subjects = presented.map(({ subject, questions }): Subject => {
+  const subjects = presented.map(({ path, subject, questions }): Subject => {
     const others = pages.filter((page) => page.subject.kind === null && page.subject.name === subject.name);
     const listed = [...questions, ...others.flatMap((page) => page.questions)];
-    return { ...subject, isDeclared: true, questions: listed };
+    return {
+      ...subject,
+      isDeclared: true,
+      questions: listed,
+      pages: [path, ...others.map((page) => page.path)],
+    };
   });
   return [...subjects.filter(({ isMain }) => isMain), ...subjects.filter(({ isMain }) => !isMain)];
 }
@@ -48,7 +55,8 @@ export function firstQuestions(subjects: readonly Subject[]): string[] {
 }
 
 /** The names that most documents speak of, those in a title first; the first is taken for the main one. */
-function detected({ documents, passages }: Texts, language: Language): Subject[] {
+function detected(texts: Texts, language: Language): Subject[] {
+  const { documents, passages } = texts;
   const mentions = new Map<string, Set<string>>();
   const step = Math.max(1, Math.floor(passages.length / SAMPLE));
   for (let i = 0; i < passages.length; i += step) {
@@ -62,18 +70,37 @@ function detected({ documents, passages }: Texts, language: Language): Subject[]
   const ranked = [...mentions]
     .map(([name, { size }]) => ({ name, size, isTitle: titles.some((title) => title.includes(name)) }))
     .sort((a, b) => Number(b.isTitle) - Number(a.isTitle) || b.size - a.size)
-    .map(({ name }) => name);
-  return ranked
-    .filter((name, i) => !ranked.slice(0, i).some((better) => better.includes(name) || name.includes(better)))
-    .slice(0, DETECTED)
-    .map((name, i) => ({
-      name,
-      aliases: [],
-      kind: null,
-      isMain: i === 0,
-      isDeclared: false,
-      questions: [],
-    }));
+    .map(({ name, size }) => ({ name, size }));
+  const found: string[] = [];
+  for (const { name, size } of ranked) {
+    if (found.length === DETECTED) break;
+    const isKnown = found.some((better) => better.includes(name) || name.includes(better));
+    if (!isKnown && !isMostlyCommon(name, size, texts, language)) found.push(name);
+  }
+  return found.map((name, i) => ({
+    name,
+    aliases: [],
+    kind: null,
+    isMain: i === 0,
+    isDeclared: false,
+    questions: [],
+    pages: [],
+  }));
+}
+
+/** Whether a name of one word is a stop word, or stands in more documents without its capital than the `named` that have it. */
+function isMostlyCommon(name: string, named: number, { passages }: Texts, language: Language): boolean {
+  if (!/^[\p{L}\p{M}]+$/u.test(name)) return false;
+  const word = name.toLowerCase();
+  if (FRENCH_WORDS.has(word) || ENGLISH_WORDS.has(word)) return true;
+  // Not in an address or a command.
+  const uncapitalised = new RegExp(`(?<![\\p{L}\\p{M}@./-])${word}(?![\\p{L}\\p{M}@/-])`, 'u');
+  const common = new Set<string>();
+  for (const passage of passages) {
+    if (passage.language === language && uncapitalised.test(passage.text)) common.add(passage.document);
+    if (common.size > named) return true;
+  }
+  return false;
 }
 
 interface PageOfSubject extends Omit<Document, 'subject'> {

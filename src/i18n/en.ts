@@ -13,6 +13,7 @@ import { evaluateEn } from './evaluate-en.js';
 import { machineFailuresEn, machinesEn } from './machines-en.js';
 import { quizEn } from './quiz-en.js';
 import { teamEn } from './team-en.js';
+import { aboutEn, tourEn } from './tour-en.js';
 import { webEn } from './web-en.js';
 
 type FailurePhrases = { readonly [C in FailureCode]: (details: FailureDetails[C]) => string };
@@ -121,6 +122,8 @@ export const en = {
     'model-broken': (d) =>
       `The model ${d.model} cannot be loaded: ${d.reason}. Delete its folder and fetch it again.`,
     'addon-missing': (d) => doctorEn.addonBroken(d.reason, true),
+    'picture-unavailable': (d) =>
+      `Pictures cannot be drawn here: the library @napi-rs/canvas does not load (${d.reason}). Everything else works.`,
     'index-unwritable': (d) => `The index cannot be written in ${d.folder}: ${system(d.reason)}`,
     'quote-mismatch': (d) =>
       `A quote of ${d.document} (${d.start}–${d.end}) is not what stands in it, so it is not shown. Run “verbatim index --force”.`,
@@ -347,6 +350,8 @@ export const en = {
   machines: machinesEn,
   web: webEn,
   quiz: quizEn,
+  about: aboutEn,
+  tour: tourEn,
   commands: commandsEn,
 
   usage: {
@@ -394,6 +399,9 @@ export const en = {
     json: 'one JSON object a line',
     batch: 'answer every line of <file> (- for standard input), in order',
     limit: 'most passages to quote (3 unless told)',
+    about: 'show what the corpus says of a subject first: its card',
+    subject: 'the subject, by its name or another name of it',
+    picture: 'draw the card into <file> as well, a PNG of 1200 × 630 pixels',
     chat: 'ask one question after another; follow-ups are understood',
     index: 'build the index ahead of the first question',
     watch: 'stay, and rebuild whenever the corpus changes',
@@ -434,6 +442,7 @@ export const en = {
         'verbatim ask --json --limit 1 "How many employees does Groupe SOS have?"',
         'verbatim ask --batch questions.txt --json > answers.jsonl',
       ],
+      about: ['verbatim about Ashoka', 'verbatim about "Groupe SOS" --picture groupe-sos.png'],
       report: ['verbatim report', 'verbatim report --since 90d --csv > report.csv'],
       index: ['verbatim index', 'verbatim index --corpus ~/notes --watch'],
       model: ['verbatim model pull --model Xenova/multilingual-e5-small'],

@@ -12,6 +12,7 @@ import { evaluateFr } from './evaluate-fr.js';
 import { machineFailuresFr, machinesFr } from './machines-fr.js';
 import { quizFr } from './quiz-fr.js';
 import { teamFr } from './team-fr.js';
+import { aboutFr, tourFr } from './tour-fr.js';
 import { webFr } from './web-fr.js';
 
 const count = counter('fr');
@@ -132,6 +133,8 @@ export const fr: Phrases = {
     'model-broken': (d) =>
       `Le modèle ${d.model} ne peut pas être chargé : ${d.reason}. Supprimez son dossier et récupérez-le de nouveau.`,
     'addon-missing': (d) => doctorFr.addonBroken(d.reason, true),
+    'picture-unavailable': (d) =>
+      `Les images ne peuvent pas être dessinées ici : la bibliothèque @napi-rs/canvas ne se charge pas (${d.reason}). Tout le reste fonctionne.`,
     'index-unwritable': (d) => `L’index ne peut pas être écrit dans ${d.folder} : ${system(d.reason)}`,
     'quote-mismatch': (d) =>
       `Une citation de ${d.document} (${d.start}–${d.end}) ne correspond pas à son texte : elle n’est pas montrée. Lancez « verbatim index --force ».`,
@@ -358,6 +361,8 @@ export const fr: Phrases = {
   machines: machinesFr,
   web: webFr,
   quiz: quizFr,
+  about: aboutFr,
+  tour: tourFr,
   commands: commandsFr,
 
   usage: {
@@ -404,6 +409,9 @@ export const fr: Phrases = {
     json: 'un objet JSON par ligne',
     batch: 'répondre à chaque ligne de <file> (- pour l’entrée standard), dans l’ordre',
     limit: 'nombre maximal de passages cités (3 par défaut)',
+    about: 'montrer ce que le corpus dit d’abord d’un sujet : sa fiche',
+    subject: 'le sujet, par son nom ou un autre de ses noms',
+    picture: 'dessiner aussi la fiche dans <file>, un PNG de 1200 × 630 pixels',
     chat: 'poser des questions à la suite ; les questions liées sont comprises',
     index: 'construire l’index avant la première question',
     watch: 'rester, et reconstruire dès que le corpus change',
@@ -445,6 +453,7 @@ export const fr: Phrases = {
         'verbatim ask --json --limit 1 "Combien de salariés compte le Groupe SOS ?"',
         'verbatim ask --batch questions.txt --json > reponses.jsonl',
       ],
+      about: ['verbatim about Ashoka', 'verbatim about "Groupe SOS" --picture groupe-sos.png'],
       report: ['verbatim report', 'verbatim report --since 90d --csv > rapport.csv'],
       index: ['verbatim index', 'verbatim index --corpus ~/notes --watch'],
       model: ['verbatim model pull --model Xenova/multilingual-e5-small'],

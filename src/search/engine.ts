@@ -10,6 +10,7 @@ import { type ModelSettings, openEncoder } from '../models/encoder.js';
 import type { DownloadProgress } from '../models/hub.js';
 import { openReader, type Reader, type ReaderSettings } from '../models/reader.js';
 import { type Answer, noAnswer, type Quote, together, type Verdict } from './answer.js';
+import { type Card, cardOf } from './card.js';
 import { cleanQuestion, hasWords, isChatter, isCut, questionsIn, withoutFrame } from './clean.js';
 import { type Conversation, completeFollowUp, remember } from './follow-up.js';
 import { learnNames } from './names.js';
@@ -91,6 +92,12 @@ export interface Engine extends Parts {
   sourceDocuments(reader: Language): Promise<SourceDocument[]>;
   /** What the corpus is about, in a language: as its pages declare, else as its texts show. */
   subjects(language: Language): readonly Subject[];
+  /**
+   * What the corpus says of one of its subjects first. Made when first asked for, which takes a second, and kept.
+   *
+   * @throws Failure `quote-mismatch` as `ask` does.
+   */
+  card(subject: Subject, language: Language): Promise<Card>;
   /** A few questions to begin with, or headings of the corpus, in a language. */
   examples(language: Language): string[];
   /** What may be asked or looked up of what is being typed. */
@@ -279,6 +286,15 @@ export async function createEngine(parts: Parts): Promise<Engine> {
     return quoteOf(pair, language, text, parts);
   }
 
+  const cards = new Map<string, Promise<Card>>();
+  function card(subject: Subject, language: Language): Promise<Card> {
+    const name = JSON.stringify([language, subject.pages, subject.name]);
+    const made = cards.get(name) ?? cardOf(subject, language, { ask, inspect, quote });
+    cards.set(name, made);
+    made.catch(() => cards.delete(name));
+    return made;
+  }
+
   return {
     index,
     embedder,
@@ -289,6 +305,7 @@ export async function createEngine(parts: Parts): Promise<Engine> {
     counts: index.manifest.counts,
     readOn: index.manifest.builtAt.slice(0, 10),
     subjects: (language) => subjects[language],
+    card,
     topic: index.section,
     sourceFiles: index.files,
     sourceDocuments: index.documents,

@@ -163,7 +163,10 @@ function haveOneSource({ source: a }: QuoteSide, { source: b }: QuoteSide): bool
 }
 
 /** The title of a source, and who is named for it. */
-export function titleOf({ title, publisher, ...wording }: QuoteSide['source'], phrases: Phrases): string {
+export function titleOf(
+  { title, publisher, ...wording }: QuoteSide['source'],
+  phrases: Pick<Phrases, 'answer'>,
+): string {
   return publisher === null ? title : `${title} — ${phrases.answer.attribution(publisher, wording)}`;
 }
 
