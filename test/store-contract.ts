@@ -62,6 +62,8 @@ const page = {
   reviewOn: '2027-03-01',
 };
 
+const tour = { step: 3, leftAt: '2026-03-02T10:00:00.000Z' };
+
 /** What every store does, whatever it is made of. `open` gives an empty one each time. */
 export function describeStore(name: string, open: () => Promise<Store>): void {
   describe(name, () => {
@@ -150,6 +152,20 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       expect(await store.pagesToReview('g1', '2027-03-01')).toEqual([]);
     });
 
+    it('keeps where somebody left the tour, the last place alone, until they end it or 90 days later', async () => {
+      expect(await store.tourOf('ada')).toBeNull();
+      await store.keepTour('ada', { ...tour, step: 1 });
+      await store.keepTour('ada', tour);
+      await store.keepTour('tom', tour);
+      expect(await store.tourOf('ada')).toEqual(tour);
+      await store.endTour('ada');
+      expect(await store.tourOf('ada')).toBeNull();
+      await store.deleteExpired(new Date('2026-05-31T00:00:00.000Z'));
+      expect(await store.tourOf('tom')).toEqual(tour);
+      await store.deleteExpired(new Date('2026-06-01T00:00:00.000Z'));
+      expect(await store.tourOf('tom')).toBeNull();
+    });
+
     it('tells a person all it keeps of them, and forgets it, and them, at once', async () => {
       const own = await store.addQuestion(someQuestion);
       const other = await store.addQuestion({ ...someQuestion, asker: 'tom' });
@@ -158,6 +174,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       await store.keepPage({ ...page, author: 'ada' });
       const draft = await store.addDraft(someDraft);
       await store.keepChange(someChange);
+      await store.keepTour('ada', tour);
       const kept = {
         questions: [{ ...someQuestion, id: own, post: null, closed: null }],
         votes: [someVote],
@@ -166,6 +183,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         drafts: [{ ...someDraft, id: draft }],
         changes: [{ ...someChange, undoneAt: null }],
         cards: null,
+        tour,
       };
       expect(await store.dataOf('ada')).toEqual(kept);
       expect(await store.forget('ada')).toEqual(kept);
@@ -177,6 +195,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         drafts: [],
         changes: [],
         cards: null,
+        tour: null,
       };
       expect(await store.dataOf('ada')).toEqual(nothing);
       expect(await store.forget('ada')).toEqual(nothing);

@@ -24,6 +24,7 @@ const SAMPLES: Readonly<Record<string, readonly string[]>> = {
     `insert into draft values ('abcdefg1', 'g1', 'lea', 'add', 'added/a.pdf', 'document.pdf', null, '2026-03-01T10:00:00.000Z')`,
     `insert into change values ('abcdefg2', 'g1', 'lea', 'add', 'added/b.pdf', 'kept', '2026-03-01T10:00:00.000Z', null)`,
   ],
+  '003-tour': [`insert into tour values ('ada', 3, '2026-03-02T10:00:00.000Z')`],
   '004-quiz': [
     `insert into quizPlayer values ('ada', 'g1', 'fr', '2026-03-01T10:00:00.000Z')`,
     `insert into quizCard values ('ada', 'mIll-_1', 12, 'fr', '2026-03-01T10:00:00.000Z', '2026-02-01T10:00:00.000Z', '{}')`,
@@ -69,6 +70,8 @@ describe('a database of an earlier version', () => {
       expect(await store.dueFacts(now)).toMatchObject([{ guild: 'g1', zone: 'Europe/Paris', hour: 9 }]);
       expect(await store.shownFacts('g1', now)).toEqual(['mIll-_1']);
     }
+    const step = name >= '003-tour' ? { step: 3 } : null;
+    expect(await store.tourOf('ada')).toEqual(step === null ? null : expect.objectContaining(step));
     await store.close();
     const again = await openStore(folder);
     expect(await again.openVotes('g1')).toEqual([someVote]);

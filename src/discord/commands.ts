@@ -1,4 +1,9 @@
-import type { ChatInputCommandInteraction, Message, MessageContextMenuCommandInteraction } from 'discord.js';
+import type {
+  ButtonInteraction,
+  ChatInputCommandInteraction,
+  Message,
+  MessageContextMenuCommandInteraction,
+} from 'discord.js';
 import { LANGUAGES, type Language } from '../corpus/document.js';
 import type { Answer } from '../search/answer.js';
 import { type Acknowledgement, acknowledge, LONG_WAIT } from './acknowledge.js';
@@ -19,7 +24,8 @@ import { sourcesView } from './views/sources.js';
 import { topicState } from './views/topic.js';
 import type { View } from './views/view.js';
 
-type CommandInteraction = ChatInputCommandInteraction | MessageContextMenuCommandInteraction;
+/** What a question may come by. */
+type Asking = ChatInputCommandInteraction | MessageContextMenuCommandInteraction | ButtonInteraction;
 
 /** Answers a slash command. */
 export async function onCommand(interaction: ChatInputCommandInteraction, service: Service): Promise<void> {
@@ -75,9 +81,9 @@ function textOf({ content, mentions }: Message): string {
     .trim();
 }
 
-/** Refuses or answers a question asked by a command. */
-async function answerCommand(
-  interaction: CommandInteraction,
+/** Refuses or answers a question asked by a command, or by the button that stands for one. */
+export async function answerCommand(
+  interaction: Asking,
   way: Way,
   service: Service,
   question: Pick<Asked, 'question' | 'language' | 'hidden'>,
@@ -141,8 +147,8 @@ interface Made {
 }
 
 /** Refuses a question, privately, or has it answered; counts and logs it. */
-async function answerWith(
-  interaction: CommandInteraction,
+export async function answerWith(
+  interaction: Asking,
   way: Way,
   text: string,
   hidden: boolean,
@@ -174,11 +180,11 @@ async function answerWith(
   );
 }
 
-async function showPrivately(interaction: CommandInteraction, view: View, service: Service): Promise<void> {
+async function showPrivately(interaction: Asking, view: View, service: Service): Promise<void> {
   await acknowledge(interaction, true, service).send(view);
 }
 
-async function sourcesFor(interaction: CommandInteraction, service: Service): Promise<View> {
+async function sourcesFor(interaction: Asking, service: Service): Promise<View> {
   const { locale, user } = interaction;
   const phrases = phrasesOf(locale);
   const library = await libraryFor(readerOf(interaction), service);
@@ -187,7 +193,7 @@ async function sourcesFor(interaction: CommandInteraction, service: Service): Pr
   return sourcesView({ documents, page: 0, asker: user.id, hidden: true }, phrases);
 }
 
-async function helpFor(interaction: CommandInteraction, service: Service): Promise<View> {
+async function helpFor(interaction: Asking, service: Service): Promise<View> {
   const { locale, user } = interaction;
   const content = { asker: user.id, hidden: true };
   const library = await libraryFor(readerOf(interaction), service);

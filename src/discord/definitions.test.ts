@@ -44,6 +44,8 @@ describe('the commands', () => {
     expect(slash.map(({ name }) => name)).toEqual([
       'ask',
       'fact',
+      'about',
+      'start',
       'sources',
       'help',
       'quiz',
@@ -57,7 +59,7 @@ describe('the commands', () => {
     expect(find('ask')?.options.map(({ name }) => name)).toEqual(['question', 'language', 'private']);
     expect(find('fact')?.options.map(({ name }) => name)).toEqual(['topic', 'private']);
     expect(new Set(Object.values(OPTION))).toEqual(
-      new Set(['question', 'language', 'private', 'topic', 'remind', 'document', 'folder']),
+      new Set(['question', 'language', 'private', 'topic', 'subject', 'remind', 'document', 'folder']),
     );
   });
 
@@ -65,6 +67,8 @@ describe('the commands', () => {
     expect(slash.map((command) => command.name_localizations['fr'])).toEqual([
       'demander',
       'fait',
+      'fiche',
+      'visite',
       'sources',
       'aide',
       'quiz',
@@ -81,6 +85,8 @@ describe('the commands', () => {
     expect(options).toEqual([
       ['question', 'langue', 'privé'],
       ['sujet', 'privé'],
+      ['sujet', 'privé'],
+      [],
       [],
       [],
       ['rappel'],

@@ -30,6 +30,8 @@ const names = DEFAULT.commands;
 export const COMMAND = {
   ask: names.ask.name,
   fact: names.fact.name,
+  about: names.about.name,
+  start: names.start.name,
   sources: names.sources.name,
   help: names.help.name,
   quiz: names.quiz.name,
@@ -60,6 +62,7 @@ export const OPTION = {
   document: names.corpus.document.name,
   folder: names.settings.folder.name,
   remind: names.quiz.remind.name,
+  subject: names.about.subject.name,
 } as const;
 
 /** Characters of the longest question that `/ask` takes. */
@@ -176,6 +179,23 @@ export function commandDefinitions(): CommandDefinition[] {
       ],
       ...available(),
     },
+    {
+      type: ApplicationCommandType.ChatInput,
+      ...entry(({ commands }) => commands.about),
+      options: [
+        {
+          type: ApplicationCommandOptionType.String,
+          ...entry(({ commands }) => commands.about.subject),
+          required: true,
+          autocomplete: true,
+          min_length: 1,
+          max_length: MOST_TOPIC_CHARACTERS,
+        },
+        { type: ApplicationCommandOptionType.Boolean, ...entry(({ commands }) => commands.about.private) },
+      ],
+      ...available(),
+    },
+    { type: ApplicationCommandType.ChatInput, ...entry(({ commands }) => commands.start), ...available() },
     { type: ApplicationCommandType.ChatInput, ...entry(({ commands }) => commands.sources), ...available() },
     { type: ApplicationCommandType.ChatInput, ...entry(({ commands }) => commands.help), ...available() },
     {

@@ -6,12 +6,16 @@ import { onButton } from './buttons.js';
 import { onCommand, onMessageCommand } from './commands.js';
 import { dailyPressOf } from './daily/daily-id.js';
 import { onDailyPress } from './daily/settings.js';
+import { COMMAND } from './definitions.js';
 import { onMessage } from './messages.js';
 import { onQuizPress } from './quiz/quiz.js';
 import { quizPressOf } from './quiz/quiz-id.js';
 import { phrasesOf, type Service } from './service.js';
 import { onTeamForm, onTeamPress } from './team/team.js';
 import { teamPressOf } from './team-id.js';
+import { onAbout } from './tour/about.js';
+import { onTourPress, takeTour } from './tour/tour.js';
+import { tourPressOf } from './tour-id.js';
 import { failedView, outdatedView } from './views/notice.js';
 
 /** What is done with everything that Discord tells. */
@@ -86,18 +90,25 @@ async function onInteraction(interaction: Interaction, service: Service): Promis
 
 async function dispatch(interaction: Interaction, service: Service): Promise<void> {
   if (interaction.isAutocomplete()) return respondToAutocomplete(interaction, service);
-  if (interaction.isChatInputCommand()) return onCommand(interaction, service);
+  if (interaction.isChatInputCommand()) {
+    const { commandName } = interaction;
+    if (commandName === COMMAND.about) return onAbout(interaction, service);
+    if (commandName === COMMAND.start) return takeTour(interaction, service);
+    return onCommand(interaction, service);
+  }
   if (interaction.isMessageContextMenuCommand()) return onMessageCommand(interaction, service);
   if (interaction.isMessageComponent() || interaction.isModalSubmit()) {
     const [quizPress, daily] = [quizPressOf(interaction.customId), dailyPressOf(interaction.customId)];
     if (quizPress !== null && interaction.isButton()) return onQuizPress(interaction, quizPress, service);
     if (daily !== null && interaction.isMessageComponent()) return onDailyPress(interaction, daily, service);
     const press = teamPressOf(interaction.customId);
+    const tour = tourPressOf(interaction.customId);
     if (interaction.isModalSubmit()) {
       const outdated = outdatedView(phrasesOf(interaction.locale));
       if (press === null) await acknowledge(interaction, true, service).send(outdated);
       else await onTeamForm(interaction, press, service);
     } else if (press !== null) await onTeamPress(interaction, press, service);
+    else if (tour !== null) await onTourPress(interaction, tour, service);
     else if (interaction.isButton()) await onButton(interaction, service);
   }
 }

@@ -12,6 +12,8 @@ export const ROW_BUTTONS = 5;
 export const LABEL = 80;
 /** UTF-16 code units of a custom id. */
 export const CUSTOM_ID = 100;
+/** UTF-16 code units of the name of a choice. */
+export const CHOICE = 100;
 /** Choices that an autocomplete answers with. */
 export const CHOICES = 25;
 

@@ -16,6 +16,7 @@ import { languageOf, type Service } from './service.js';
 import { hasTeam } from './team/access.js';
 import { questionOf } from './views/answer.js';
 import { hiddenView, loadingView, unreadableView } from './views/notice.js';
+import { withTour } from './views/tour.js';
 import { SHARED_OPTIONS, type View } from './views/view.js';
 
 /** Messages looked through for what a new one follows up on. */
@@ -74,49 +75,59 @@ async function answer(
   try {
     const library = await libraryFor(everyoneAt(message), service);
     if (library === null) return { answer: null, view: loadingView(phrases), isRefused: true };
-    const previous = await previousQuestion(message, service);
+    const { previous, isFirst } = await contextOf(message, service);
     const asked: Asked = { question: text, asker, language: null, locale, hidden: false, previous };
     if (service.queue.expectedWaitMs(asker) > LONG_WAIT) void showTyping(message, service);
     const given = await ask(asked, library, service);
     // Whoever asks in a language reads it: a better guess than the language of the server.
     const { language } = given;
     const shown = { ...asked, locale: language, hasTeam: await hasTeam(message.guildId, service) };
-    return { answer: given, view: viewOfAnswer(given, shown, phrasesFor(language), library) };
+    const view = viewOfAnswer(given, shown, phrasesFor(language), library);
+    const isOffered = isFirst && given.intent === 'question';
+    return { answer: given, view: isOffered ? withTour(view, phrasesFor(language)) : view };
   } catch (error) {
     return { answer: null, ...unansweredFor(error, phrases, service) };
   }
 }
 
-/**
- * The question that a message may follow up on, as the bot understood it: that of the answer it replies to;
- * in a thread or a direct message, that of the bot's last answer, when it is recent. Null when there is none.
- */
-async function previousQuestion(message: Message, service: Service): Promise<string | null> {
+/** What was said before a message. */
+interface Context {
+  /**
+   * The question that it may follow up on, as the bot understood it: that of the answer it replies to; in a thread or a direct
+   * message, that of the bot's last answer, when it is recent. Null when there is none.
+   */
+  readonly previous: string | null;
+  /** Whether it is a direct message, the first that the bot answers. */
+  readonly isFirst: boolean;
+}
+
+async function contextOf(message: Message, service: Service): Promise<Context> {
   const { client, channel, reference, createdTimestamp } = message;
   const isOurs = ({ author }: Message): boolean => author.id === client.user.id;
-  if (!may(message, PermissionFlagsBits.ReadMessageHistory)) return null;
+  const none: Context = { previous: null, isFirst: false };
+  if (!may(message, PermissionFlagsBits.ReadMessageHistory)) return none;
   try {
     if (reference?.type === MessageReferenceType.Default) {
       const before = await message.fetchReference();
-      return isOurs(before) ? questionIn(before) : null;
+      return isOurs(before) ? { ...none, previous: questionIn(before) } : none;
     }
-    if (!channel.isDMBased() && !channel.isThread()) return null;
+    if (!channel.isDMBased() && !channel.isThread()) return none;
     const earlier = await channel.messages.fetch({ before: message.id, limit: LOOKED_BACK });
-    const recent = earlier.filter(
-      (other) => isOurs(other) && createdTimestamp - other.createdTimestamp < OVER_AFTER,
-    );
+    const ours = earlier.filter(isOurs);
+    const recent = ours.filter((other) => createdTimestamp - other.createdTimestamp < OVER_AFTER);
     for (const other of recent.values()) {
       const question = questionIn(other);
-      if (question !== null) return question;
+      if (question !== null) return { ...none, previous: question };
     }
     // A thread may have been opened on an answer, which stands outside of it.
     const opening = channel.isThread() ? await channel.fetchStarterMessage() : null;
-    return opening !== null && isOurs(opening) ? questionIn(opening) : null;
+    if (opening !== null && isOurs(opening)) return { ...none, previous: questionIn(opening) };
+    return { ...none, isFirst: channel.isDMBased() && ours.size === 0 };
   } catch (error) {
     // Deleted meanwhile, or not to be read: the question then stands for itself.
     service.log.info({ event: 'no-context', reason: reasonOf(error) });
   }
-  return null;
+  return none;
 }
 
 function questionIn({ components }: Message): string | null {

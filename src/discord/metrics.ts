@@ -8,7 +8,7 @@ import {
 } from '../service/metrics.js';
 
 /** How a question reached the bot: a command, the message menu, a message, a press of a button. */
-export const WAYS = ['ask', 'fact', 'menu', 'mention', 'reply', 'direct', 'button'] as const;
+export const WAYS = ['ask', 'fact', 'about', 'menu', 'mention', 'reply', 'direct', 'button'] as const;
 export type Way = (typeof WAYS)[number];
 
 export type AnsweredQuestion = Answered<Way>;

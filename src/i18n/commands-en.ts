@@ -28,6 +28,13 @@ export const commandsEn = {
     topic: { name: 'topic', description: 'Begin to type, then choose from the list' },
     private: { name: 'private', description: 'Show the passage to you only' },
   },
+  about: {
+    name: 'about',
+    description: 'What the corpus says of a subject first: what it is, facts with their sources',
+    subject: { name: 'subject', description: 'Begin to type, then choose from the list' },
+    private: { name: 'private', description: 'Show the card to you only' },
+  },
+  start: { name: 'start', description: 'A short tour: what this is about, and how to ask' },
   sources: {
     name: 'sources',
     description: 'The documents that answers are quoted from, with their dates and links',

@@ -22,6 +22,13 @@ export const commandsFr: CommandPhrases = {
     topic: { name: 'sujet', description: 'Commencez à écrire, puis choisissez dans la liste' },
     private: { name: 'privé', description: 'Ne montrer le passage qu’à vous' },
   },
+  about: {
+    name: 'fiche',
+    description: 'Ce que le corpus dit d’abord d’un sujet : ce que c’est, des faits et leurs sources',
+    subject: { name: 'sujet', description: 'Commencez à écrire, puis choisissez dans la liste' },
+    private: { name: 'privé', description: 'Ne montrer la fiche qu’à vous' },
+  },
+  start: { name: 'visite', description: 'Une courte visite : de quoi il s’agit ici, et comment demander' },
   sources: {
     name: 'sources',
     description: 'Les documents d’où viennent les citations, avec leurs dates et leurs liens',

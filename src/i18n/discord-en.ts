@@ -29,6 +29,7 @@ export const discordEn = {
     what: 'Ask in English or in French. You get passages of the corpus, word for word, in both languages, with their source and their date. Nothing is rephrased; when nothing is found, you are told so.',
     ways: [
       '**/ask** (in French **/demander**): ask a question; **private** shows the answer to you only.',
+      '**/start** (**/visite**): a short tour. **/about** (**/fiche**): what the corpus says of a subject first.',
       '**/fact** (**/fait**): look up a topic.',
       '**/sources**: the documents, with their dates and links. **/quiz**: sentences of theirs with words left out.',
       '**/help** (**/aide**): this help. **/privacy** (**/confidentialité**): what is kept of you.',

@@ -28,6 +28,7 @@ export const discordFr: DiscordPhrases = {
     what: 'Posez vos questions en français ou en anglais. Des passages du corpus répondent, mot pour mot, dans les deux langues, avec leur source et leur date. Rien n’est reformulé ; si rien n’est trouvé, cela vous est dit.',
     ways: [
       '**/demander** (en anglais **/ask**) : poser une question ; **privé** ne montre la réponse qu’à vous.',
+      '**/visite** (**/start**) : une courte visite. **/fiche** (**/about**) : ce que le corpus dit d’abord d’un sujet.',
       '**/fait** (**/fact**) : consulter un sujet.',
       '**/sources** : les documents, avec leurs dates et leurs liens. **/quiz** : des phrases à compléter.',
       '**/aide** (**/help**) : cette aide. **/confidentialité** (**/privacy**) : ce qui est conservé de vous.',

@@ -1,8 +1,8 @@
 /** What is said around the card of a subject, in English. Labels of buttons: see `discordEn`. */
 export const aboutEn = {
   buttons: { picture: 'Picture to share' },
-  isMain: 'main subject',
   alsoNamed: (names: string) => `also: ${names}`,
+  /** Before the facts of a card in a terminal. */
   facts: 'In the words of the corpus:',
   /** Above buttons of questions, and of sections. */
   ask: 'Ask about it:',
@@ -11,7 +11,7 @@ export const aboutEn = {
   noDefinition: 'No sentence of the corpus says in so many words what it is.',
   /** At the foot of a picture. */
   picture: 'Sentences of the documents, word for word. Verbatim',
-  pictureOf: (name: string) => `Card: ${name}`,
+  noPicture: 'Pictures cannot be drawn on the machine that runs this bot. The card itself says the same.',
   unknown: (typed: string) => `The corpus has no subject “${typed}”.`,
   known: (names: string) => `Its subjects: ${names}`,
   none: 'This corpus has no subject that could be told of. Ask it a question instead.',
@@ -47,7 +47,6 @@ export const tourEn = {
     notPosted: (channel: string) =>
       `The bot may not write in ${channel}. Let it see that channel and send messages there, then choose it again.`,
   },
-  invite: 'New here? A short tour shows what these documents are about, and how to ask them.',
   /** In the list of what is kept of somebody. */
   kept: (step: number) => `The tour: you left it at step ${step}`,
 };

@@ -21,8 +21,8 @@ export interface Card {
   readonly definition: Fact | null;
   /** At most five, no two the same, none of them the definition. */
   readonly facts: readonly Fact[];
-  /** Questions that its pages list and that are answered from them; those that the facts do not answer come first. */
-  readonly questions: readonly string[];
+  /** Questions that its pages list and that are answered from them, in their order, each with the sentence that answers. */
+  readonly questions: readonly { readonly text: string; readonly sentence: string }[];
   /** At most five sections, those of its facts first, then others that name it: what there is to look up where no question is listed. */
   readonly topics: readonly Omit<Topic, 'pair'>[];
 }
@@ -92,8 +92,6 @@ export async function cardOf(subject: Subject, language: Language, maker: Maker)
     ...answering,
   ].filter(({ sentence }) => sentence.length <= LONGEST && sentence !== definition?.sentence);
   const shown = distinctBy(facts, ({ sentence }) => sentence).slice(0, FACTS);
-  const isShown = (fact: Fact) => [definition, ...shown].some((other) => other?.sentence === fact.sentence);
-  const asked = [...questions];
   const sections = [definition, ...shown, ...naming].flatMap((fact) =>
     fact === null ? [] : [{ key: fact.key, title: fact.section || fact.source.title }],
   );
@@ -102,10 +100,7 @@ export async function cardOf(subject: Subject, language: Language, maker: Maker)
     language,
     definition,
     facts: shown,
-    questions: [
-      ...asked.filter(([, fact]) => !isShown(fact)),
-      ...asked.filter(([, fact]) => isShown(fact)),
-    ].map(([question]) => question),
+    questions: [...questions].map(([text, { sentence }]) => ({ text, sentence })),
     topics: distinctBy(sections, ({ title }) => title).slice(0, FACTS),
   };
 }

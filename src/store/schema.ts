@@ -113,6 +113,11 @@ export interface Tables {
     passage: string;
     shownAt: string;
   };
+  tour: {
+    person: string;
+    step: number;
+    leftAt: string;
+  };
 }
 
 /** The names of the tables, all of them: what compiles names each. */
@@ -128,6 +133,7 @@ export const TABLES = Object.keys({
   quizCard: true,
   dailyFact: true,
   shownFact: true,
+  tour: true,
 } satisfies Record<keyof Tables, true>);
 
 /**
@@ -229,6 +235,16 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
         .addColumn('kept', 'text', (column) => column.notNull())
         .addColumn('publishedAt', 'text', (column) => column.notNull())
         .addColumn('undoneAt', 'text')
+        .execute();
+    },
+  },
+  '003-tour': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('tour')
+        .addColumn('person', 'text', (column) => column.primaryKey())
+        .addColumn('step', 'integer', (column) => column.notNull())
+        .addColumn('leftAt', 'text', (column) => column.notNull())
         .execute();
     },
   },

@@ -10,6 +10,7 @@ import {
   type PersonalData,
   type SentQuestion,
   type Store,
+  type TourPlace,
   type Vote,
 } from './store.js';
 
@@ -30,6 +31,15 @@ export function createSqlStore(
       needsApproval: needsApproval === 1,
       hasDigest: hasDigest === 1,
     };
+  }
+
+  async function tourOf(person: string, on: Kysely<Tables> = db): Promise<TourPlace | null> {
+    const row = await on
+      .selectFrom('tour')
+      .select(['step', 'leftAt'])
+      .where('person', '=', person)
+      .executeTakeFirst();
+    return row ?? null;
   }
 
   async function dataOf(user: string, on: Kysely<Tables> = db): Promise<PersonalData> {
@@ -67,6 +77,7 @@ export function createSqlStore(
       .select(({ fn }) => fn.countAll().as('cards'))
       .where('person', '=', user)
       .executeTakeFirstOrThrow();
+    const tour = await tourOf(user, on);
     return {
       questions: questions.map(questionOf),
       votes: votes.map(voteOf),
@@ -74,6 +85,7 @@ export function createSqlStore(
       closed: Number(closed),
       ...corpus,
       cards: player === undefined ? null : Number(cards),
+      tour,
     };
   }
 
@@ -196,12 +208,25 @@ export function createSqlStore(
         .orderBy('reviewOn')
         .execute(),
 
+    tourOf: (person) => tourOf(person),
+    async keepTour(person, place) {
+      await db
+        .insertInto('tour')
+        .values({ person, ...place })
+        .onConflict((conflict) => conflict.column('person').doUpdateSet(place))
+        .execute();
+    },
+    async endTour(person) {
+      await db.deleteFrom('tour').where('person', '=', person).execute();
+    },
+
     dataOf: (user) => dataOf(user),
     forget: (user) =>
       db.transaction().execute(async (within) => {
         const data = await dataOf(user, within);
         await within.deleteFrom('question').where('asker', '=', user).execute();
         await within.deleteFrom('vote').where('voter', '=', user).execute();
+        await within.deleteFrom('tour').where('person', '=', user).execute();
         await within.updateTable('page').set({ author: null }).where('author', '=', user).execute();
         await within.updateTable('question').set({ closedBy: null }).where('closedBy', '=', user).execute();
         await within.deleteFrom('draft').where('author', '=', user).execute();
@@ -229,6 +254,9 @@ export function createSqlStore(
         expired.push(...rows.map(questionOf));
       }
       await deleteExpiredQuizzes(now, db);
+      // A tour is of no server.
+      const left = new Date(now.getTime() - DEFAULT_SETTINGS.retentionDays * DAY_MS).toISOString();
+      await db.deleteFrom('tour').where('leftAt', '<', left).execute();
       return expired;
     },
 

@@ -168,6 +168,13 @@ export interface Change {
   readonly undoneAt: string | null;
 }
 
+/** How far somebody is in the tour. */
+export interface TourPlace {
+  /** The step they saw last, from 0. */
+  readonly step: number;
+  readonly leftAt: string;
+}
+
 /** All that is kept of one person. */
 export interface PersonalData {
   readonly questions: readonly SentQuestion[];
@@ -180,6 +187,8 @@ export interface PersonalData {
   readonly changes: readonly Change[];
   /** How many questions of quizzes they are to be reminded of; null when they do not want to be. */
   readonly cards: number | null;
+  /** Null when they are in no tour. */
+  readonly tour: TourPlace | null;
 }
 
 /** All that was sent or verified in a span of time. */
@@ -246,6 +255,11 @@ export interface Store extends QuizStore {
   undoChange(id: string, at: string): Promise<boolean>;
   /** Servers that are told of what needs their team, and were not since a moment. */
   digestsDue(before: string): Promise<string[]>;
+
+  /** Null when somebody is in no tour. */
+  tourOf(person: string): Promise<TourPlace | null>;
+  keepTour(person: string, place: TourPlace): Promise<void>;
+  endTour(person: string): Promise<void>;
 
   dataOf(user: string): Promise<PersonalData>;
   /** Deletes what a person sent, and takes their id off all else; gives what was kept of them. */

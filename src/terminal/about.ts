@@ -68,7 +68,7 @@ export function cardRecord({ subject, language, definition, facts, questions, to
     language,
     definition: definition === null ? null : factRecord(definition),
     facts: facts.map(factRecord),
-    questions,
+    questions: questions.map(({ text }) => text),
     topics: topics.map(({ title }) => title),
   };
 }
@@ -83,7 +83,9 @@ export function renderCard(card: Card, style: Style, phrases: Phrases): string {
   const { subject, definition, facts, questions, topics } = card;
   const say = phrases.about;
   const [more, offered] =
-    questions.length > 0 ? [say.ask, questions] : [say.lookUp, topics.map(({ title }) => title)];
+    questions.length > 0
+      ? [say.ask, questions.map(({ text }) => text)]
+      : [say.lookUp, topics.map(({ title }) => title)];
   const aliases =
     subject.aliases.length === 0
       ? []

@@ -199,12 +199,38 @@ async function bodyOf(request: IncomingMessage): Promise<{ body: unknown; malfor
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(Buffer.from(chunk));
   if (chunks.length === 0) return { body: undefined, malformed: false };
+  const type = request.headers['content-type'] ?? '';
+  if (type.startsWith('multipart/form-data')) return formOf(Buffer.concat(chunks), type);
   const isJson = request.headers['content-type']?.startsWith('application/json') === true;
   try {
     return { body: JSON.parse(Buffer.concat(chunks).toString('utf8')), malformed: !isJson };
   } catch {
     return { body: undefined, malformed: true };
   }
+}
+
+/** A message with files: its JSON, in which the files that came are counted. */
+async function formOf(
+  bytes: Uint8Array<ArrayBuffer>,
+  type: string,
+): Promise<{ body: unknown; malformed: boolean }> {
+  try {
+    const form = await new Response(bytes, { headers: { 'content-type': type } }).formData();
+    const body: unknown = JSON.parse(String(form.get('payload_json')));
+    let files = 0;
+    while (form.has(`files[${files}]`)) files++;
+    return { body: withFiles(body, files), malformed: false };
+  } catch {
+    return { body: undefined, malformed: true };
+  }
+}
+
+/** Discord wants each file named in `attachments`: of a callback those of its data. */
+function withFiles(body: unknown, files: number): unknown {
+  if (typeof body !== 'object' || body === null) return body;
+  if ('data' in body) return { ...body, data: withFiles(body.data, files) };
+  const named = 'attachments' in body && Array.isArray(body.attachments) ? body.attachments.length : 0;
+  return named === files ? body : { ...body, attachments: `${files} files, ${named} named` };
 }
 
 function respond(response: ServerResponse, record: Recorded, { status = 200, body }: Answered): void {

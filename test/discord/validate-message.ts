@@ -70,7 +70,7 @@ const AllowedMentions = z
   });
 export type AllowedMentionsBody = z.infer<typeof AllowedMentions>;
 
-/** What a bot may say of a message; files, stickers and polls are not known here, and refused. */
+/** What a bot may say of a message; stickers and polls are not known here, and refused. */
 const MessageBody = z.strictObject({
   content: text(0, 2000).nullish(),
   embeds: Embeds.nullish(),
@@ -78,7 +78,15 @@ const MessageBody = z.strictObject({
   allowed_mentions: AllowedMentions.nullish(),
   flags: z.int().min(0).nullish(),
   tts: z.boolean().nullish(),
-  attachments: list(z.unknown(), 0, 0).nullish(),
+  attachments: list(
+    z.strictObject({
+      id: z.union([text(1, 20), z.int()]),
+      filename: text(1, 260).optional(),
+      description: text(0, 1024).optional(),
+    }),
+    0,
+    10,
+  ).nullish(),
   sticker_ids: list(Snowflake, 0, 0).nullish(),
   poll: z.null().optional(),
   nonce: z.union([text(0, 25), z.int()]).nullish(),

@@ -1,6 +1,7 @@
 import type { Phrases } from '../../i18n/en.js';
 import type { ReplyState } from '../custom-id.js';
 import { escapeWithin, oneLine } from '../markdown.js';
+import { takeButton } from './tour.js';
 import { ACCENT, type View, viewOf } from './view.js';
 
 /** Of a message's room, what an example takes, once escaped. */
@@ -79,6 +80,13 @@ function helpful(texts: readonly string[], { asker, hidden = false }: HelpConten
   return viewOf(
     ACCENT.none,
     texts.map((content) => ({ content })),
-    hidden ? [] : [[{ label: phrases.discord.buttons.delete, press: { action: 'delete', asker } }]],
+    [
+      [
+        takeButton(phrases),
+        ...(hidden
+          ? []
+          : [{ label: phrases.discord.buttons.delete, press: { action: 'delete', asker } } as const]),
+      ],
+    ],
   );
 }

@@ -77,6 +77,9 @@ export function addressOf(url: string): string | null {
 }
 
 /** Whether two sides come from one place and date, named in two languages: the first is then enough. */
-export function haveOneSource({ source: a }: QuoteSide, { source: b }: QuoteSide): boolean {
+export function haveOneSource(
+  { source: a }: Pick<QuoteSide, 'source'>,
+  { source: b }: Pick<QuoteSide, 'source'>,
+): boolean {
   return a.url === b.url && a.asOf === b.asOf && a.quoted === b.quoted;
 }

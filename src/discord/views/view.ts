@@ -14,10 +14,17 @@ import { cut, LABEL, ROW_BUTTONS } from '../limits.js';
 import { oneLine } from '../markdown.js';
 import { type QuizPress, quizIdOf } from '../quiz/quiz-id.js';
 import { type TeamPress, teamIdOf } from '../team-id.js';
+import { type TourPress, tourIdOf } from '../tour-id.js';
 
 /** What a message of the bot shows: it is sent together with `SHARED_OPTIONS`. */
 export interface View {
   readonly components: APIMessageTopLevelComponent[];
+  /** Pictures that the components show, by `attachment://` and their names; the description is their alternative text. */
+  readonly files?: readonly {
+    readonly attachment: Buffer;
+    readonly name: string;
+    readonly description: string;
+  }[];
 }
 
 /** What every message of the bot is sent with: no preview of links, and nobody pinged. */
@@ -66,7 +73,8 @@ export interface Button {
     | Press
     | { readonly team: TeamPress }
     | { readonly quiz: QuizPress }
-    | { readonly daily: DailyPress };
+    | { readonly daily: DailyPress }
+    | { readonly tour: TourPress };
 }
 
 /** Paragraphs and, under them, rows of buttons, beside a bar of a colour. Rows of more than five are broken. */
@@ -98,6 +106,7 @@ export function buttonOf({ label, press }: Button): ButtonBuilder {
 function idOf(press: Button['press']): string {
   if ('team' in press) return teamIdOf(press.team);
   if ('quiz' in press) return quizIdOf(press.quiz);
+  if ('tour' in press) return tourIdOf(press.tour);
   return 'daily' in press ? dailyIdOf(press.daily) : customIdOf(press);
 }
 

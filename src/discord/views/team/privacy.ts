@@ -11,7 +11,7 @@ const SHOWN = 12;
 /** What is kept, what of it is of this person, and how it is deleted. */
 export function privacyView(data: PersonalData, days: number, phrases: Phrases): View {
   const { privacy: say, vote, buttons } = phrases.team;
-  const { questions, votes, pages, closed, drafts, changes, cards } = data;
+  const { questions, votes, pages, closed, drafts, changes, cards, tour } = data;
   const shown = (texts: readonly string[]): string[] => [
     ...texts.slice(0, SHOWN).map((text) => `- ${escapeWithin(oneLine(text), QUESTION)}`),
     ...(texts.length > SHOWN ? [`-# ${say.more(texts.length - SHOWN)}`] : []),
@@ -36,6 +36,7 @@ export function privacyView(data: PersonalData, days: number, phrases: Phrases):
     ...block(closed, say.closed, []),
     ...block(drafts.length + changes.length, phrases.corpus.privacy.changes, []),
     ...(cards === null ? [] : [phrases.quiz.remind.kept(cards)]),
+    ...(tour === null ? [] : [phrases.tour.kept(tour.step + 1)]),
   ];
   const texts = [`### ${say.title}\n${say.rule(days)}`, ...(kept.length === 0 ? [say.nothing] : kept)];
   return viewOf(

@@ -14,6 +14,7 @@ import type { FolderLimit, GuildSettings } from '../../../store/store.js';
 import { type SETTINGS, teamIdOf } from '../../team-id.js';
 import { pathShown } from '../corpus/path.js';
 import { limitLine } from '../corpus/rights.js';
+import { welcomeMenu } from '../tour.js';
 import { ACCENT, buttonOf, type View } from '../view.js';
 
 /** Days that what people send may be kept. */
@@ -72,6 +73,7 @@ export function settingsView(
   for (const menu of [channels, roles, retention]) {
     container.addActionRowComponents(new ActionRowBuilder<typeof menu>().addComponents(menu));
   }
+  container.addActionRowComponents(welcomeMenu(phrases));
   const toggle = (name: 'pingsRole' | 'needsApproval' | 'hasDigest', label: string) =>
     buttonOf({ label, press: { team: { action: 'setting', name } } });
   const { approvalOn, approvalOff, digestOn, digestOff } = phrases.corpus.settings;

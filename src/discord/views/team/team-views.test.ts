@@ -125,13 +125,17 @@ describe('what a team is shown is a message that Discord takes', () => {
         fc.array(anyVote, most),
         anyPhrases,
         (questions, votes, phrases) => {
-          taken(
-            privacyView(
-              { questions, votes, pages: [], closed: 3, drafts: [], changes: [], cards: 3 },
-              90,
-              phrases,
-            ),
-          );
+          const data = {
+            questions,
+            votes,
+            pages: [],
+            closed: 3,
+            drafts: [],
+            changes: [],
+            cards: 3,
+            tour: { step: 2, leftAt: '' },
+          };
+          taken(privacyView(data, 90, phrases));
         },
       ),
       fuzzRuns(20),
