@@ -7,6 +7,7 @@ import { readCorpus } from '../src/corpus/read.js';
 import { PROJECT_ROOT } from '../src/environment.js';
 import { phrasesFor } from '../src/i18n/phrases.js';
 import { openEngine } from '../src/search/engine.js';
+import { expectCards } from './cards.js';
 import { shippedModels } from './shipped-models.js';
 
 // Whatever Verbatim proposes to ask, in its help, its suggestions and its READMEs, put to the shipped corpus.
@@ -79,6 +80,10 @@ describe('what help and READMEs propose to ask', () => {
     expect(quotes[0]?.pair).toBe(pairOf.get(spaced(question)));
     expect(verdict).not.toBe('unanswered');
   });
+});
+
+it('the cards of the main subjects, whose questions the tour proposes first', async () => {
+  expect(await expectCards(engine, corpusFolder, ({ isMain }) => isMain)).toBe(2 * 2);
 });
 
 describe('what is suggested before anything is typed', async () => {

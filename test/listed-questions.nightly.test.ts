@@ -6,6 +6,7 @@ import { LANGUAGES } from '../src/corpus/document.js';
 import { readCorpus } from '../src/corpus/read.js';
 import { PROJECT_ROOT } from '../src/environment.js';
 import { openEngine } from '../src/search/engine.js';
+import { expectCards } from './cards.js';
 import { shippedModels } from './shipped-models.js';
 
 // The questions that the pages of the shipped corpus list, put to the engine as people would.
@@ -34,6 +35,10 @@ it('are as many on both pages of a topic, four at most, and on no other page', (
       topic,
     ).toEqual([questions.length, questions.length]);
   }
+});
+
+it('make the cards of all subjects, and the tour', async () => {
+  expect(await expectCards(engine, corpusFolder)).toBe(2 * 7);
 });
 
 describe('the first quote of the answer is of the page that lists the question, in its language', () => {
