@@ -10,7 +10,7 @@ import { drawable, isRightToLeft, type Measure, type Setting, wrapped } from './
 export interface Picture {
   /** PNG, 1200 × 630 pixels: what social networks show whole. */
   readonly png: Buffer;
-  /** All that it says, and what there was no room for. */
+  /** All that it says, in full. */
   readonly alt: string;
 }
 
@@ -68,15 +68,21 @@ export async function drawCard(card: Card, phrases: Phrases): Promise<Picture> {
   context.fillRect(0, 0, 16, HEIGHT);
   context.textBaseline = 'alphabetic';
   let y = 60;
-  for (const block of blocksOf(card, phrases, measure)) y = drawBlock(block, y, context);
+  const { blocks, told } = layoutOf(card, phrases, measure);
+  for (const block of blocks) y = drawBlock(block, y, context);
   const foot = { size: 22, isBold: false, lines: 1 };
   const [line = ''] = wrapped(drawable(phrases.about.picture), ROOM, foot, measure);
   drawLine(line, { setting: foot, ink: INK.small, indent: 0 }, HEIGHT - 40, context);
-  return { png: await canvas.encode('png'), alt: altOf(card, phrases) };
+  return { png: await canvas.encode('png'), alt: altOf(card, told, phrases) };
 }
 
-/** The blocks of a picture, all of which there is room for. */
-function blocksOf({ subject, definition, facts }: Card, phrases: Phrases, measure: Measure): Block[] {
+/** What there is room for in a picture, and how it is set. */
+interface Layout {
+  readonly blocks: readonly Block[];
+  readonly told: readonly Fact[];
+}
+
+function layoutOf({ subject, definition, facts }: Card, phrases: Phrases, measure: Measure): Layout {
   const title = titleOf(drawable(subject.name), measure);
   const heightOf = (blocks: readonly Block[]) =>
     blocks.reduce(
@@ -95,10 +101,10 @@ function blocksOf({ subject, definition, facts }: Card, phrases: Phrases, measur
       lines: wrapped(drawable(text.slice(0, MOST_SET)), ROOM - indent, setting, measure),
     };
   };
-  const withFacts = (count: number, scale: number, most: number): Block[] => {
+  const withFacts = (count: number, scale: number, most: number): Layout => {
     const told = [...(definition === null ? [] : [definition]), ...facts.slice(0, count)];
     const sources = told.map((fact) => sourceOf(fact, phrases));
-    return [
+    const blocks = [
       title,
       ...told.flatMap((fact, i): Block[] => {
         const isFirst = fact === definition;
@@ -115,19 +121,20 @@ function blocksOf({ subject, definition, facts }: Card, phrases: Phrases, measur
         ];
       }),
     ];
+    return { blocks, told };
   };
   for (let count = Math.min(3, facts.length); count >= 0; count--) {
     for (const scale of SCALES) {
-      const blocks = withFacts(count, scale, 9);
-      if (heightOf(blocks) <= BOTTOM) return filled(blocks, count, scale);
+      const layout = withFacts(count, scale, 9);
+      if (heightOf(layout.blocks) <= BOTTOM) return filled(layout, count, scale);
     }
   }
   return withFacts(0, 0.84, 7);
 
   /** More facts yet, where they fit beside those at the same size. */
-  function filled(blocks: Block[], count: number, scale: number): Block[] {
+  function filled(layout: Layout, count: number, scale: number): Layout {
     const more = withFacts(count + 1, scale, 9);
-    return count < facts.length && heightOf(more) <= BOTTOM ? filled(more, count + 1, scale) : blocks;
+    return count < facts.length && heightOf(more.blocks) <= BOTTOM ? filled(more, count + 1, scale) : layout;
   }
 }
 
@@ -185,11 +192,10 @@ function sourceOf({ source }: { readonly source: Source }, { answer }: Phrases):
   return `${named} · ${asOf === null ? answer.undated : answer.asOf(asOf)}`;
 }
 
-/** The full wording of a card, a line each. */
-function altOf({ subject, definition, facts }: Card, phrases: Phrases): string {
+/** The full wording of a picture, a line each. */
+function altOf({ subject }: Card, told: readonly Fact[], phrases: Phrases): string {
   const line = (fact: Fact) => `${fact.sentence.replace(/\s*\n\s*/g, ' ')} (${sourceOf(fact, phrases)})`;
-  const sentences = definition === null ? facts : [definition, ...facts];
-  return [subject.name, ...sentences.map(line)].join('\n');
+  return [subject.name, ...told.map(line)].join('\n');
 }
 
 /** The library that draws, with the typefaces: loaded when the first picture is drawn. */
