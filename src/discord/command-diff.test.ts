@@ -76,7 +76,9 @@ describe('compareCommands', () => {
       '+ /team',
       '+ /settings',
       '+ /privacy',
+      '+ /corpus',
       '+ Answer with a quote',
+      '+ Keep as an answer',
     ]);
   });
 

@@ -82,7 +82,9 @@ describe('deploying for everyone', () => {
       '+ /team',
       '+ /settings',
       '+ /privacy',
+      '+ /corpus',
       '+ Answer with a quote',
+      '+ Keep as an answer',
       `Written: ${ALL.length} created, 0 changed, 0 removed.`,
     ]);
     expect(first.stdout).toContain('may take a minute');
