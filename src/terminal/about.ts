@@ -95,18 +95,24 @@ export function renderCard(card: Card, style: Style, phrases: Phrases): string {
     ...aliases,
     ...(definition === null
       ? indented(say.noDefinition, style).map(style.small)
-      : factLines(definition, style, phrases)),
+      : factLines([definition], style, phrases)),
     ...(facts.length === 0 ? [] : ['', say.facts]),
-    ...facts.flatMap((fact) => factLines(fact, style, phrases)),
+    ...factLines(facts, style, phrases),
     ...(offered.length === 0 ? [] : ['', more]),
     ...offered.map((text) => `  · ${inline(text)}`),
   ].join('\n')}\n`;
 }
 
-function factLines({ sentence, source }: Fact, style: Style, { answer }: Phrases): string[] {
-  const asOf = source.asOf === null ? answer.undated : answer.asOf(source.asOf);
-  const from = `↳ ${titleOf(source, { answer })} · ${asOf}`;
-  return [...indented(sentence, style), ...indented(from, style).map(style.small)];
+/** Sentences, and where they come from, once after all that come from there. */
+function factLines(facts: readonly Fact[], style: Style, { answer }: Phrases): string[] {
+  const sources = facts.map(({ source }) => {
+    const asOf = source.asOf === null ? answer.undated : answer.asOf(source.asOf);
+    return `↳ ${titleOf(source, { answer })} · ${asOf}`;
+  });
+  return facts.flatMap(({ sentence }, i) => [
+    ...indented(sentence, style),
+    ...(sources[i] === sources[i + 1] ? [] : indented(sources[i] ?? '', style).map(style.small)),
+  ]);
 }
 
 function indented(text: string, { columns }: Style): string[] {
