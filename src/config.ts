@@ -70,6 +70,8 @@ export interface BotConfig extends Config {
   readonly clientId: string | null;
   /** The server that commands are deployed to; null for all of Discord. */
   readonly guildId: string | null;
+  /** The servers from which the corpus may be changed; null when none is named: see `mayChangeCorpus`. */
+  readonly corpusServers: readonly string[] | null;
   /** Where Discord's HTTP API is, without version and final slash. */
   readonly apiUrl: string;
   readonly logLevel: (typeof LOG_LEVELS)[number];
@@ -158,6 +160,11 @@ const BotVariables = z.object({
   DISCORD_TOKEN_FILE: text,
   DISCORD_CLIENT_ID: snowflake.optional(),
   DISCORD_GUILD_ID: snowflake.optional(),
+  CORPUS_SERVERS: z
+    .string()
+    .transform((ids) => ids.split(/[\s,]+/).filter((id) => id !== ''))
+    .pipe(z.array(snowflake).min(1))
+    .optional(),
   DISCORD_API_URL: z.url({ protocol: /^https?$/ }).default('https://discord.com/api'),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
   LOG_QUESTIONS: z.enum(['0', '1']).default('0'),
@@ -172,6 +179,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
   DISCORD_TOKEN: '….….…',
   DISCORD_CLIENT_ID: '12345678901234567…',
   DISCORD_GUILD_ID: '12345678901234567…',
+  CORPUS_SERVERS: '12345678901234567…, 12345678901234567…',
   DISCORD_API_URL: 'https://… | http://…',
   LOG_LEVEL: LOG_LEVELS.join(' | '),
   LOG_QUESTIONS: '0 | 1',
@@ -261,6 +269,7 @@ export function readBotConfig(given: Environment, overrides: Overrides = {}): Bo
     token: variables.DISCORD_TOKEN,
     clientId: variables.DISCORD_CLIENT_ID ?? null,
     guildId: variables.DISCORD_GUILD_ID ?? null,
+    corpusServers: variables.CORPUS_SERVERS ?? null,
     apiUrl: variables.DISCORD_API_URL.replace(/\/+$/, ''),
     logLevel: variables.LOG_LEVEL,
     logQuestions: variables.LOG_QUESTIONS === '1',

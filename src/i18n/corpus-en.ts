@@ -37,6 +37,8 @@ export const corpusEn = {
       'The file could not be put aside: the disk is full or cannot be written. Please tell whoever runs the bot.',
     gone: 'This is no longer waiting: it was published or discarded, or waited for too long.',
     publishing: 'Somebody is publishing this right now.',
+    server:
+      'This server may not change the documents, nor who reads them. Whoever runs the bot can name it in CORPUS_SERVERS.',
     nothingToUndo: 'There is nothing to undo: no document was changed from here.',
   },
 

@@ -37,6 +37,8 @@ export const corpusFr: CorpusPhrases = {
       'Le fichier n’a pas pu être mis de côté : le disque est plein ou ne peut pas être écrit. Dites-le à qui fait tourner le bot.',
     gone: 'Ce n’est plus en attente : publié ou abandonné entre-temps, ou resté trop longtemps.',
     publishing: 'Quelqu’un le publie en ce moment même.',
+    server:
+      'Ce serveur ne peut changer ni les documents, ni qui les lit. Qui fait tourner le bot peut le nommer dans CORPUS_SERVERS.',
     nothingToUndo: 'Il n’y a rien à annuler : aucun document n’a été changé d’ici.',
   },
 

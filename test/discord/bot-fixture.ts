@@ -52,6 +52,7 @@ export async function runBotOn(
   const unset = {
     DISCORD_CLIENT_ID: '',
     DISCORD_GUILD_ID: '',
+    CORPUS_SERVERS: '',
     VERBATIM_LANG: '',
     INDEX: '',
     STATUS_PORT: '',

@@ -8,6 +8,11 @@ import { buttonsOf, type Upload } from './user.js';
 let town: Town;
 beforeAll(async () => {
   town = await startTown();
+  const { lea, send, discord } = town;
+  const pdf = onePage('The lock of the mill pond was rebuilt in 1962 by the engineer Basile Kermadec.');
+  const title = 'The lock of the pond';
+  const seen = await send(lea, 'add', discord.upload('lock.pdf', pdf), { title });
+  expect(await told(lea.click(seen, 'Publish'))).toContain('Published');
 });
 afterAll(() => town.stop());
 

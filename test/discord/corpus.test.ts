@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openStore } from '../../src/store/embedded.js';
 import { MANAGER, onePage, said, startTown, type Town, told } from './town.js';
 import { buttonsOf, type Person, type Shown } from './user.js';
 import type { Channel } from './world.js';
@@ -52,7 +53,7 @@ describe('the corpus, from Discord', () => {
   });
 
   it('is read by those who may alone, whatever others do', async () => {
-    const { discord, ada, lea, max, ask } = town;
+    const { discord, ada, lea, max, ask, elsewhere } = town;
     const offices = discord.addChannel('offices');
     const payers = discord.addRole('payers', [max]);
     const question = 'What salary does a miller get?';
@@ -135,7 +136,6 @@ describe('the corpus, from Discord', () => {
     const list = all(await lea.slash('corpus list', {}, town.here).response());
     expect(list.match(SECRET)?.[0]).toBeUndefined();
 
-    const elsewhere = discord.addGuild('Elsewhere');
     const their = discord.addChannel('theirs', { guild: elsewhere });
     expect((await everything(max, { channel: their })).match(SECRET)?.[0]).toBeUndefined();
     expect(
@@ -147,6 +147,62 @@ describe('the corpus, from Discord', () => {
 
     await lea.click(shown, 'Everybody reads it', MANAGER).response();
     expect(said(await ask(ada, question))).toContain('412');
+  });
+
+  it('is changed from no server but those that the operator names; these have teams all the same', async () => {
+    const { discord, ada, max, state, folder, chosen, lea } = town;
+    const guild = discord.addGuild('Far');
+    const there = { channel: discord.addChannel('far', { guild }) };
+    const desk = discord.addChannel('desk', { guild });
+    const manager = { ...there, ...MANAGER };
+    const before = readdirSync(folder, { recursive: true });
+    const panel = await max.slash('settings', {}, manager).response();
+    await max.choose(panel, 'Team channel', [desk.id], MANAGER).response();
+
+    const document = await chosen(lea, 'pond');
+    for (const [command, options] of [
+      ['corpus add', {}],
+      ['corpus replace', { document }],
+      ['corpus remove', { document }],
+      ['corpus undo', {}],
+      ['settings', { folder: 'hr' }],
+    ] as const)
+      expect(await told(max.slash(command, options, manager))).toContain('name it in CORPUS_SERVERS');
+    expect(await max.autocomplete('settings', 'folder', '', manager)).toEqual([]);
+    expect(said(await max.slash('corpus list', {}, manager).response())).toContain('the-lock-of-the-pond');
+    expect(said(await max.slash('corpus show', { document }, manager).response())).toContain('Kermadec');
+    const spoken = ada.say(there.channel, 'The ladder of the granary is kept behind the cottage.');
+    expect(await told(max.contextMenu('Keep as an answer', spoken, manager))).toContain('CORPUS_SERVERS');
+
+    // Prepared when the server was still named.
+    const store = await openStore(state);
+    const path = 'added/the-lock-of-the-pond.pdf';
+    const [author, preparedAt] = [max.user.id, new Date().toISOString()];
+    await store.addDraft({
+      guild: guild.id,
+      author,
+      action: 'remove',
+      path,
+      file: null,
+      undoes: null,
+      preparedAt,
+    });
+    await store.close();
+    const overview = await max.slash('team', {}, manager).response();
+    const waiting = await max.click(overview, 'See it', MANAGER).response();
+    expect(await told(max.click(waiting, 'Remove', MANAGER))).toContain('CORPUS_SERVERS');
+    expect(await told(max.click(waiting, 'Discard', MANAGER))).toContain('Discarded');
+
+    const reply = await ada.slash('ask', { question: 'Where is the ladder kept?' }, there).response();
+    const form = ada.click(reply, 'Ask the team');
+    await form.form();
+    expect(await told(ada.submit(form, { name: 'no', tell: 'direct' }))).toContain('with the team');
+    const post = await discord.nextMessage(desk, { after: reply });
+    expect(await told(max.click(post, 'Answer', MANAGER))).toContain('CORPUS_SERVERS');
+    const documented = max.click(post, 'Already documented', MANAGER);
+    await documented.form();
+    expect(await told(max.submit(documented, { elsewhere: 'On the door' }, MANAGER))).toContain('been told');
+    expect(readdirSync(folder, { recursive: true })).toEqual(before);
   });
 
   it('was refused nothing by Discord, and logged no word of a document', () => {

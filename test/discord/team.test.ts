@@ -352,6 +352,29 @@ describe('a team', () => {
     expect(labelsOf(await ask(ada, 'Who winds the clock of the mill?'))).not.toContain('Ask the team');
   });
 
+  it('changes nothing of the corpus once the bot is in a second server and none is named; no word is lost', async () => {
+    const { discord } = started;
+    const here = { channel: discord.channel, ...MANAGER };
+    const note = ada.say(discord.channel, 'The sails of the mill are mended by Yann every winter.');
+    const keeping = lea.contextMenu('Keep as an answer', note, here);
+    const adding = lea.slash('corpus add', {}, here);
+    await Promise.all([keeping.form(), adding.form()]);
+    const rights = await lea.slash('settings', { folder: 'answers' }, here).response();
+    const before = readdirSync(folder, { recursive: true });
+    discord.addGuild('Second');
+
+    const refused = await told(lea.submit(keeping, { question: 'Who mends the sails?' }, MANAGER));
+    expect(refused).toMatch(/CORPUS_SERVERS[\s\S]*Who mends the sails\?[\s\S]*mended by Yann/);
+    const file = [discord.upload('sails.txt', Buffer.from('The sails of the mill are of linen.'))];
+    expect(await told(lea.submit(adding, { title: 'The sails', file }, MANAGER))).toMatch(
+      /CORPUS_SERVERS[\s\S]*The sails/,
+    );
+    const limited = lea.choose(rights, 'Channels that it is read in', [discord.channel.id], MANAGER);
+    expect(await told(limited)).toContain('CORPUS_SERVERS');
+    expect(said(await ask(ada, QUESTION))).toContain('verified by the team on');
+    expect(readdirSync(folder, { recursive: true })).toEqual(before);
+  });
+
   it('leaves no word of a question in the log, and was refused nothing by Discord', () => {
     const { bot, discord } = started;
     expect([...bot.stdout, ...bot.stderr].join('\n')).not.toMatch(

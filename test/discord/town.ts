@@ -1,9 +1,11 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { commandDefinitions } from '../../src/discord/definitions.js';
 import { makePdf } from '../make-pdf.js';
 import { writeMillCorpus } from '../mill-corpus.js';
-import { startBot } from './bot-fixture.js';
+import { runBotOn } from './bot-fixture.js';
+import { startStandIn } from './stand-in.js';
 import type { Handle, Person, Shown, Upload } from './user.js';
 import { textsOf } from './validate-components.js';
 import { BOT_PERMISSIONS, PERMISSIONS } from './world.js';
@@ -17,7 +19,7 @@ export const told = async (handle: Handle): Promise<string> => said(await handle
 /** A PDF of one line. */
 export const onePage = (text: string): Uint8Array => makePdf([[{ text, y: 700 }]]);
 
-/** A server with a team (Léa and Max) that changes the corpus of the mill, one folder of which is about salaries. */
+/** A server with a team (Léa and Max) that changes the corpus of the mill, one folder of which is about salaries; another may change it too. */
 export async function startTown() {
   const folder = mkdtempSync(join(tmpdir(), 'verbatim-corpus-'));
   const state = mkdtempSync(join(tmpdir(), 'verbatim-corpus-state-'));
@@ -33,8 +35,19 @@ export async function startTown() {
     join(folder, 'hr', 'pay.fr.md'),
     `${front('Les salaires')}## Salaires {#salaries}\n\nUn meunier de Valbrune reçoit un salaire de 412 zircons par mois du bureau Quibble.\n`,
   );
-  const env = { QUESTIONS_PER_10_SECONDS: '100', QUESTIONS_PER_HOUR: '1000', STATE: state };
-  const { discord, bot, stop } = await startBot({ corpus: folder, env });
+  const discord = await startStandIn();
+  discord.register(commandDefinitions());
+  const elsewhere = discord.addGuild('Elsewhere');
+  const bot = await runBotOn(discord, {
+    corpus: folder,
+    env: {
+      QUESTIONS_PER_10_SECONDS: '100',
+      QUESTIONS_PER_HOUR: '1000',
+      STATE: state,
+      INDEX: join(state, 'index'),
+      CORPUS_SERVERS: `${discord.guild.id}, ${elsewhere.id}`,
+    },
+  });
   const [ada, lea, max] = [discord.person('Ada'), discord.person('Léa'), discord.person('Max')];
   const team = discord.addChannel('team');
   const role = discord.addRole('guides', [lea, max]);
@@ -47,6 +60,7 @@ export async function startTown() {
     state,
     discord,
     bot,
+    elsewhere,
     ada,
     lea,
     max,
@@ -73,7 +87,8 @@ export async function startTown() {
       return who.submit(form, { ...values, file: [file] }).response();
     },
     async stop() {
-      await stop();
+      await bot.stop();
+      await discord.stop();
       for (const each of [folder, state]) rmSync(each, { recursive: true, force: true });
     },
   };

@@ -9,7 +9,7 @@ import { delivered } from '../acknowledge.js';
 import { CHOICES } from '../limits.js';
 import { isWithin, limitFolder, limitsOf } from '../reader.js';
 import { phrasesOf, type Service } from '../service.js';
-import { mayManage } from '../team/access.js';
+import { mayChangeCorpus, mayManage } from '../team/access.js';
 import { tellPrivately } from '../team/reply.js';
 import { nameOf, type TeamPress } from '../team-id.js';
 import { rightsView } from '../views/corpus/rights.js';
@@ -20,7 +20,8 @@ import { SHARED_OPTIONS } from '../views/view.js';
 export async function offerFolders(interaction: AutocompleteInteraction, service: Service): Promise<void> {
   const { guildId, options } = interaction;
   const typed = options.getFocused().toLowerCase();
-  const folders = guildId !== null && mayManage(interaction) ? await foldersOf(guildId, service) : [];
+  const mayChoose = mayManage(interaction) && mayChangeCorpus(interaction, service.config);
+  const folders = guildId !== null && mayChoose ? await foldersOf(guildId, service) : [];
   const choices = folders
     .filter((folder) => folder.toLowerCase().includes(typed) && folder.length <= 100)
     .slice(0, CHOICES)

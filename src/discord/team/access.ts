@@ -10,6 +10,7 @@ import {
   PermissionFlagsBits,
   type SendableChannels,
 } from 'discord.js';
+import type { BotConfig } from '../../config.js';
 import { Failure } from '../../failure.js';
 import type { GuildSettings } from '../../store/store.js';
 import type { Service } from '../service.js';
@@ -39,6 +40,30 @@ export function isOfTeam(
   const roles = doing.member?.roles;
   if (teamRole === null || roles === undefined) return false;
   return Array.isArray(roles) ? roles.includes(teamRole) : roles.cache.has(teamRole);
+}
+
+/** A place where something is done, and the servers that the bot is in. */
+interface Place {
+  readonly guildId: string | null;
+  readonly client: {
+    readonly guilds: { readonly cache: Pick<ReadonlyMap<string, unknown>, 'has' | 'size'> };
+  };
+}
+
+/**
+ * Whether the corpus, which is the same in all servers, and who reads it may be changed from a server: from those that
+ * the operator names; unless any is named, from the one that commands are deployed to, or the only one that the bot is in.
+ */
+export function mayChangeCorpus(
+  { guildId, client }: Place,
+  { corpusServers, guildId: deployedTo, shards }: Pick<BotConfig, 'corpusServers' | 'guildId' | 'shards'>,
+): boolean {
+  if (guildId === null) return false;
+  if (corpusServers !== null) return corpusServers.includes(guildId);
+  if (deployedTo !== null) return guildId === deployedTo;
+  const { cache } = client.guilds;
+  // Whoever serves some of the shards sees some of the servers.
+  return shards === null && cache.size === 1 && cache.has(guildId);
 }
 
 /** A channel that the bot may write in; null when it is gone, or the bot may not see it. */

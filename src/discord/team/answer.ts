@@ -1,4 +1,4 @@
-import type { ModalSubmitInteraction } from 'discord.js';
+import { ComponentType, type ModalSubmitInteraction } from 'discord.js';
 import {
   type AnswerDraft,
   answerPages,
@@ -91,12 +91,14 @@ function writtenIn({ fields }: ModalSubmitInteraction): Written {
   };
 }
 
-/** What was written, to be copied where it cannot be published. */
-export function wordsOf(interaction: ModalSubmitInteraction): string[] {
-  const text = Object.values(writtenIn(interaction))
+/** What was written in a form, to be copied where it cannot be published. */
+export function wordsOf({ fields, locale }: ModalSubmitInteraction): string[] {
+  const text = fields.fields
+    .map((field) => (field.type === ComponentType.TextInput ? withoutControls(field.value).trim() : ''))
     .filter((part) => part !== '')
     .join('\n\n');
-  const { lost } = phrasesOf(interaction.locale).team.answer;
+  if (text === '') return [];
+  const { lost } = phrasesOf(locale).team.answer;
   return [lost, `\`\`\`\n${text.replaceAll('```', '\u02cb\u02cb\u02cb')}\n\`\`\``];
 }
 

@@ -85,7 +85,8 @@ export async function closeAsDocumented(
   };
   const told = await closeAll(open, closing, tell, interaction.client, service);
   if (key !== undefined)
-    for (const { text } of open) await keepQuestion({ question: text, passage: key, from: 'team' }, service);
+    for (const { text } of open)
+      await keepQuestion({ question: text, passage: key, from: 'team' }, interaction, service);
   await acknowledgement.send(noticeOf(toldLine(told, phrases)));
 }
 

@@ -3,17 +3,22 @@ import { phrasesOf, type Service } from '../service.js';
 import type { TeamPress } from '../team-id.js';
 import { noticeOf } from '../views/team/notice.js';
 import { SHARED_OPTIONS } from '../views/view.js';
-import { type Doing, isOfTeam } from './access.js';
+import { type Doing, isOfTeam, mayChangeCorpus } from './access.js';
 import { failureText } from './failures.js';
 import { tellPrivately } from './reply.js';
 
 /** What somebody does: presses, or uses a command. */
-type Action = TeamPress['action'] | 'team' | 'settings' | 'privacy' | 'corpus';
+type Action = TeamPress['action'] | 'team' | 'settings' | 'folder' | 'privacy' | 'corpus' | 'change';
 
 /** What is for the team alone. */
 const OF_TEAM: ReadonlySet<Action> = new Set<Action>([
   ...(['team', 'answer', 'documented', 'declined', 'solved', 'open', 'resolve', 'reviewed'] as const),
-  ...(['corpus', 'upload', 'publish', 'discard', 'see', 'files', 'keep'] as const),
+  ...(['corpus', 'change', 'upload', 'publish', 'discard', 'see', 'files', 'keep'] as const),
+]);
+
+/** What changes the corpus, or who reads it, and what leads there: nobody writes what would then be refused. */
+const OF_CORPUS: ReadonlySet<Action> = new Set<Action>([
+  ...(['answer', 'keep', 'change', 'upload', 'publish', 'folder', 'limit'] as const),
 ]);
 
 /** What can be done outside of a server: one's own data is one's own everywhere. */
@@ -39,6 +44,8 @@ export async function guarded(
   try {
     if (OF_TEAM.has(action) && !isOfTeam(doing, await service.store.settingsOf(guild)))
       return await refuse(phrases.team.post.notTeam);
+    if (OF_CORPUS.has(action) && !mayChangeCorpus(doing, service.config))
+      return await refuse(phrases.corpus.refused.server);
     await work(guild);
   } catch (error) {
     const why = failureText(error, phrases, service);

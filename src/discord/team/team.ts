@@ -8,6 +8,7 @@ import { onCorpusCommand, showFiles } from '../corpus/command.js';
 import { discardDraft, seeDraft, takeDocument } from '../corpus/prepare.js';
 import { publishDraft } from '../corpus/publish.js';
 import { changeRights } from '../corpus/rights.js';
+import { OPTION, SUBCOMMAND } from '../definitions.js';
 import type { Service } from '../service.js';
 import type { TeamPress } from '../team-id.js';
 import { publishAnswer, wordsOf } from './answer.js';
@@ -79,7 +80,8 @@ export async function onTeamForm(
         return closeAsDocumented(interaction, press, service);
     }
   };
-  const written = press.action === 'answer' || press.action === 'keep' ? wordsOf(interaction) : [];
+  const isLong = press.action === 'answer' || press.action === 'keep' || press.action === 'upload';
+  const written = isLong ? wordsOf(interaction) : [];
   await guarded(interaction, press.action, service, work, written);
 }
 
@@ -89,7 +91,7 @@ export async function onTeamCommand(
   command: 'team' | 'settings' | 'privacy' | 'corpus',
   service: Service,
 ): Promise<void> {
-  await guarded(interaction, command, service, async (guild) => {
+  await guarded(interaction, actionOf(interaction, command), service, async (guild) => {
     switch (command) {
       case 'team':
         return showOverview(interaction, guild, service);
@@ -101,4 +103,12 @@ export async function onTeamCommand(
         return onCorpusCommand(interaction, guild, service);
     }
   });
+}
+
+/** What a command does: whether it changes the corpus, or who reads it. */
+function actionOf<C extends string>({ options }: ChatInputCommandInteraction, command: C) {
+  if (command === 'settings') return options.getString(OPTION.folder) === null ? command : 'folder';
+  if (command !== 'corpus') return command;
+  const looks: readonly string[] = [SUBCOMMAND.list, SUBCOMMAND.show];
+  return looks.includes(options.getSubcommand()) ? command : 'change';
 }

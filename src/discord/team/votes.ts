@@ -48,7 +48,7 @@ export async function voteDown(
   await service.store.vote({ ...voteOf(interaction, press, guild), down });
   const [right] = fields.fields.has(FIELD.passage) ? fields.getStringSelectValues(FIELD.passage) : [];
   if (reason === 'passage' && right !== undefined)
-    await keepQuestion({ question: down.question, passage: right, from: 'vote' }, service);
+    await keepQuestion({ question: down.question, passage: right, from: 'vote' }, interaction, service);
   await tellPrivately(interaction, noticeOf(phrases.team.vote.down), service);
 }
 
