@@ -43,7 +43,7 @@ export function isOfTeam(
 }
 
 /** A place where something is done, and the servers that the bot is in. */
-interface Place {
+interface Whereabouts {
   readonly guildId: string | null;
   readonly client: {
     readonly guilds: { readonly cache: Pick<ReadonlyMap<string, unknown>, 'has' | 'size'> };
@@ -55,7 +55,7 @@ interface Place {
  * the operator names; unless any is named, from the one that commands are deployed to, or the only one that the bot is in.
  */
 export function mayChangeCorpus(
-  { guildId, client }: Place,
+  { guildId, client }: Whereabouts,
   { corpusServers, guildId: deployedTo, shards }: Pick<BotConfig, 'corpusServers' | 'guildId' | 'shards'>,
 ): boolean {
   if (guildId === null) return false;

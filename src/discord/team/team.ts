@@ -21,6 +21,7 @@ import { changeSetting, showSettings } from './settings.js';
 import { onVote, voteDown } from './votes.js';
 
 type Pressed = ButtonInteraction | AnySelectMenuInteraction;
+type Command = 'team' | 'settings' | 'privacy' | 'corpus';
 
 /** Does what a button or a menu between people and their team asks for. */
 export async function onTeamPress(interaction: Pressed, press: TeamPress, service: Service): Promise<void> {
@@ -88,7 +89,7 @@ export async function onTeamForm(
 /** Answers `/team`, `/settings`, `/privacy` or `/corpus`. */
 export async function onTeamCommand(
   interaction: ChatInputCommandInteraction,
-  command: 'team' | 'settings' | 'privacy' | 'corpus',
+  command: Command,
   service: Service,
 ): Promise<void> {
   await guarded(interaction, actionOf(interaction, command), service, async (guild) => {
@@ -106,7 +107,7 @@ export async function onTeamCommand(
 }
 
 /** What a command does: whether it changes the corpus, or who reads it. */
-function actionOf<C extends string>({ options }: ChatInputCommandInteraction, command: C) {
+function actionOf({ options }: ChatInputCommandInteraction, command: Command): Command | 'folder' | 'change' {
   if (command === 'settings') return options.getString(OPTION.folder) === null ? command : 'folder';
   if (command !== 'corpus') return command;
   const looks: readonly string[] = [SUBCOMMAND.list, SUBCOMMAND.show];
