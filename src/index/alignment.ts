@@ -12,7 +12,7 @@ export interface Single {
 const LENGTH_RATIO = 2;
 /**
  * How alike two passages must be, for all that sets them apart from the rest of their pages, to be translations: of the pages of two handbooks in
- * both languages, nine in ten passages are, all of them in the section that has the same number; of pages that have nothing to do with
+ * both languages, eight to nine in ten passages are, all of them in the section that has the same number; of pages that have nothing to do with
  * one another, seven in a thousand.
  */
 const LIKENESS = 0.45;
