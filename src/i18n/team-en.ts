@@ -162,7 +162,7 @@ export const teamEn = {
   privacy: {
     title: 'What is kept of you',
     rule: (n: number) =>
-      `Questions are answered and forgotten. Kept, for ${days(n)} at most, is only what you send by a press: a question to the team, a 👍 or 👎. Everybody’s rights, and what the operator’s log holds: PRIVACY.md.`,
+      `Questions are answered and forgotten. Kept, for ${days(n)} at most, is only what you press for: a question to the team, a 👍 or 👎, a change of the documents, your place in the tour, reminders of the quiz. Everybody’s rights, and what the operator’s log holds: PRIVACY.md.`,
     nothing: 'Nothing is kept of you.',
     questions: (n: number) => `**${count(n, 'question', 'questions')} sent to the team**`,
     votes: (n: number) => `**${count(n, 'vote', 'votes')}** on answers`,

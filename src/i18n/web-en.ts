@@ -6,7 +6,7 @@ const count = counter('en');
 export const webEn = {
   title: 'Verbatim',
   heading: 'Ask the documents',
-  what: 'Ask in English or in French. Passages of the corpus answer, word for word, in both languages, with their source and their date. Nothing is rephrased; when the corpus does not say, you are told so.',
+  what: 'Ask in English or in French. Passages of the corpus answer, word for word, in both languages, with their source and their date. Nothing is rephrased; when nothing is found, you are told so.',
   question: 'Your question',
   ask: 'Ask',
   skip: 'Skip to the content',

@@ -7,7 +7,7 @@ const count = counter('fr');
 export const webFr: WebPhrases = {
   title: 'Verbatim',
   heading: 'Interroger les documents',
-  what: 'Posez votre question en français ou en anglais. Des passages du corpus répondent, mot pour mot, dans les deux langues, avec leur source et leur date. Rien n’est reformulé ; quand le corpus ne le dit pas, cela vous est dit.',
+  what: 'Posez votre question en français ou en anglais. Des passages du corpus répondent, mot pour mot, dans les deux langues, avec leur source et leur date. Rien n’est reformulé ; si rien n’est trouvé, cela vous est dit.',
   question: 'Votre question',
   ask: 'Demander',
   skip: 'Aller au contenu',
