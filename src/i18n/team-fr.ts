@@ -162,7 +162,7 @@ export const teamFr: TeamPhrases = {
   privacy: {
     title: 'Ce qui est conservé de vous',
     rule: (n) =>
-      `Les questions reçoivent une réponse et sont oubliées. N’est conservé, ${days(n)} au plus, que ce que vous envoyez d’une pression : une question à l’équipe, un 👍 ou un 👎. Les droits de chacun, et ce que contient le journal de l’exploitant : PRIVACY.md.`,
+      `Les questions reçoivent une réponse et sont oubliées. N’est conservé, ${days(n)} au plus, que ce que vous demandez d’une pression : une question à l’équipe, un 👍 ou un 👎, un changement des documents, votre place dans la visite, les rappels du quiz. Les droits de chacun, et ce que contient le journal de l’exploitant : PRIVACY.md.`,
     nothing: 'Rien n’est conservé de vous.',
     questions: (n) => `**${count(n, 'question envoyée', 'questions envoyées')} à l’équipe**`,
     votes: (n) => `**${count(n, 'vote', 'votes')}** sur des réponses`,
