@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { isCalendarDate } from '../day.js';
 
 /** What a file that says of another what that one cannot say of itself ends with, after the other's whole name. */
 export const ABOUT_ENDING = '.yaml';
@@ -25,10 +26,5 @@ export function aboutText({ title, source, asOf }: About): string | null {
 
 /** Whether a text is a date that a document may speak of: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, with a final `~` when it is only about right. */
 export function isAsOf(text: string): boolean {
-  const [, date = ''] = /^(\d{4}(?:-\d{2}(?:-\d{2})?)?)~?$/.exec(text) ?? [];
-  const time = Date.parse(
-    `${date}${date.length === 4 ? '-01-01' : date.length === 7 ? '-01' : ''}T00:00:00Z`,
-  );
-  // February has no 30th, which Date takes for a day of March.
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(date);
+  return isCalendarDate(text.replace(/~$/, ''));
 }

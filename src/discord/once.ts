@@ -1,4 +1,5 @@
 import { DiscordAPIError, RESTJSONErrorCodes } from 'discord.js';
+import { DAY_MS } from '../day.js';
 
 const { UnknownChannel, UnknownGuild, MissingAccess, MissingPermissions, CannotSendMessagesToThisUser } =
   RESTJSONErrorCodes;
@@ -22,5 +23,5 @@ export async function unlessRefused<T>(work: () => Promise<T>): Promise<T | 'ref
 
 /** What Discord posts one message for, however often it is sent: one a day and place, or person; at most 25 characters. */
 export function nonceOfDay(id: string, now: Date): string {
-  return `${BigInt(id).toString(36)}-${Math.floor(now.getTime() / 86_400_000)}`;
+  return `${BigInt(id).toString(36)}-${Math.floor(now.getTime() / DAY_MS)}`;
 }

@@ -1,14 +1,11 @@
 import type { Kysely } from 'kysely';
+import { daysBefore } from '../day.js';
 import { type QuizStore, SEASON_DAYS } from './quizzes.js';
 import type { Tables } from './schema.js';
 import { DEFAULT_SETTINGS } from './store.js';
 
-const DAY_MS = 86_400_000;
-
 /** What of a store is about quizzes and facts of the day. */
 export function createQuizStore(db: Kysely<Tables>): QuizStore {
-  const season = (now: Date) => new Date(now.getTime() - SEASON_DAYS * DAY_MS).toISOString();
-
   return {
     async quizPlayer(person) {
       const row = await db
@@ -77,7 +74,7 @@ export function createQuizStore(db: Kysely<Tables>): QuizStore {
         .orderBy('due')
         .execute(),
     async takeReminders(now) {
-      const before = new Date(now.getTime() - DAY_MS).toISOString();
+      const before = daysBefore(now, 1);
       const at = now.toISOString();
       const rows = await db
         .updateTable('quizPlayer')
@@ -130,7 +127,7 @@ export function createQuizStore(db: Kysely<Tables>): QuizStore {
         .selectFrom('shownFact')
         .select('passage')
         .where('guild', '=', guild)
-        .where('shownAt', '>', season(now))
+        .where('shownAt', '>', daysBefore(now, SEASON_DAYS))
         .execute();
       return rows.map(({ passage }) => passage);
     },
@@ -153,15 +150,14 @@ export async function deleteQuizzesOf(person: string, db: Kysely<Tables>): Promi
 
 /** Deletes cards that were not answered for as long as the server keeps things, and the facts of past seasons. */
 export async function deleteExpiredQuizzes(now: Date, db: Kysely<Tables>): Promise<void> {
-  const before = (days: number) => new Date(now.getTime() - days * DAY_MS).toISOString();
   const players = await db
     .selectFrom('quizPlayer')
     .leftJoin('guild', 'guild.id', 'quizPlayer.guild')
     .select(['person', 'retentionDays'])
     .execute();
   for (const { person, retentionDays } of players) {
-    const last = before(retentionDays ?? DEFAULT_SETTINGS.retentionDays);
+    const last = daysBefore(now, retentionDays ?? DEFAULT_SETTINGS.retentionDays);
     await db.deleteFrom('quizCard').where('person', '=', person).where('reviewedAt', '<', last).execute();
   }
-  await db.deleteFrom('shownFact').where('shownAt', '<', before(SEASON_DAYS)).execute();
+  await db.deleteFrom('shownFact').where('shownAt', '<', daysBefore(now, SEASON_DAYS)).execute();
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Kysely, Selectable } from 'kysely';
+import { daysBefore } from '../day.js';
 import type { Tables } from './schema.js';
 import { corpusDataOf, corpusPart } from './sql-corpus.js';
 import { createQuizStore, deleteExpiredQuizzes, deleteQuizzesOf } from './sql-quizzes.js';
@@ -13,8 +14,6 @@ import {
   type TourPlace,
   type Vote,
 } from './store.js';
-
-const DAY_MS = 86_400_000;
 
 /** A store over a database of any dialect that has these tables; what only a dialect can do is handed in. */
 export function createSqlStore(
@@ -243,7 +242,7 @@ export function createSqlStore(
       const expired: SentQuestion[] = [];
       for (const { guild } of guilds) {
         const { retentionDays } = await settingsOf(guild);
-        const before = new Date(now.getTime() - retentionDays * DAY_MS).toISOString();
+        const before = daysBefore(now, retentionDays);
         const rows = await db
           .deleteFrom('question')
           .where('guild', '=', guild)
@@ -255,7 +254,7 @@ export function createSqlStore(
       }
       await deleteExpiredQuizzes(now, db);
       // A tour is of no server.
-      const left = new Date(now.getTime() - DEFAULT_SETTINGS.retentionDays * DAY_MS).toISOString();
+      const left = daysBefore(now, DEFAULT_SETTINGS.retentionDays);
       await db.deleteFrom('tour').where('leftAt', '<', left).execute();
       return expired;
     },

@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { DAY_MS, dayOf, daysBefore, isCalendarDate } from '../day.js';
 import type { Phrases } from '../i18n/en.js';
 import { openConfiguredStore } from '../postgres/store.js';
 import { STORE_FILE } from '../store/embedded.js';
 import { type Activity, OUTCOMES, REASONS } from '../store/store.js';
-import { inline } from './display.js';
+import { inline, safeJson } from './display.js';
 import { EXIT, print, type Session, tell } from './session.js';
 
-const DAY_MS = 86_400_000;
 /** Columns of the longest bar. */
 const BAR = 30;
 
@@ -23,11 +23,8 @@ export interface ReportChoices {
 /** A span of time as it is typed, `30d`, or its first day, `2026-03-01`, as the moment it begins; null when it is neither. */
 export function sinceOf(typed: string, now: Date): string | null {
   const days = /^(\d{1,4})d$/.exec(typed)?.[1];
-  if (days !== undefined) return new Date(now.getTime() - Number(days) * DAY_MS).toISOString();
-  const time = /^\d{4}-\d{2}-\d{2}$/.test(typed) ? Date.parse(`${typed}T00:00:00Z`) : Number.NaN;
-  return Number.isNaN(time) || !new Date(time).toISOString().startsWith(typed)
-    ? null
-    : new Date(time).toISOString();
+  if (days !== undefined) return daysBefore(now, Number(days));
+  return typed.length === 10 && isCalendarDate(typed) ? new Date(typed).toISOString() : null;
 }
 
 /** Tells what people sent to their teams, what became of it, and what they think of answers; never who they are. */
@@ -50,7 +47,7 @@ export async function report(session: Session, { since, format }: ReportChoices)
 const RENDER: Readonly<Record<ReportChoices['format'], (a: Activity, since: string, p: Phrases) => string>> =
   {
     text: asText,
-    json: (activity, since) => `${JSON.stringify({ since, ...entriesOf(activity) })}\n`,
+    json: (activity, since) => `${safeJson({ since, ...entriesOf(activity) })}\n`,
     csv: asCsv,
     markdown: asMarkdown,
   };
@@ -139,7 +136,7 @@ function weeksOf({ questions }: Activity): [monday: string, n: number][] {
   const weeks: [string, number][] = [];
   for (let monday = Math.min(...mondays); monday <= Math.max(...mondays); monday += 7) {
     const n = mondays.filter((one) => one === monday).length;
-    weeks.push([new Date(monday * DAY_MS).toISOString().slice(0, 10), n]);
+    weeks.push([dayOf(new Date(monday * DAY_MS)), n]);
   }
   return weeks;
 }

@@ -1,6 +1,5 @@
+import { DAY_MS } from '../../day.js';
 import type { DailyFact } from '../../store/quizzes.js';
-
-const DAY_MS = 86_400_000;
 
 /** Zones that may be chosen: where French and English are most spoken, as many as a menu of Discord holds. */
 export const ZONES = [

@@ -7,6 +7,7 @@ import {
   removePages,
   writePages,
 } from '../../corpus/answer-page.js';
+import { dayOf, isCalendarDate } from '../../day.js';
 import { phrasesFor } from '../../i18n/phrases.js';
 import type { Quote } from '../../search/answer.js';
 import { MOST_READ } from '../../search/order.js';
@@ -52,7 +53,7 @@ export async function publishAnswer(
     await acknowledgement.send(noticeOf(why, ...wordsOf(interaction)));
   };
   if (service.libraries === null) return refuse(phrases.discord.notices.loading);
-  const today = new Date().toISOString().slice(0, 10);
+  const today = dayOf(new Date());
   if (written.fr === '' && written.en === '') return refuse(answer.empty);
   if (written.review !== '' && !isDayAfter(today, written.review))
     return refuse(answer.badDate(written.review));
@@ -103,9 +104,7 @@ export function wordsOf({ fields, locale }: ModalSubmitInteraction): string[] {
 }
 
 function isDayAfter(today: string, day: string): boolean {
-  const time = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : Number.NaN;
-  // February has no 30th, which Date takes for a day of March.
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day) && day > today;
+  return day.length === today.length && isCalendarDate(day) && day > today;
 }
 
 /**

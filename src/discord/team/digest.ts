@@ -1,17 +1,16 @@
 import type { Client } from 'discord.js';
+import { dayOf, daysBefore } from '../../day.js';
 import { obtained } from '../acknowledge.js';
 import { phrasesOf, type Service } from '../service.js';
 import { noticeOf } from '../views/team/notice.js';
 import { SHARED_OPTIONS } from '../views/view.js';
 import { sendable } from './access.js';
 
-const WEEK_MS = 7 * 86_400_000;
-
 /** Tells teams that want it, once a week, how much needs them; those that nothing needs are left alone. */
 export async function sendDigests(client: Client, service: Service): Promise<void> {
   const { store, log } = service;
   try {
-    const since = new Date(Date.now() - WEEK_MS).toISOString();
+    const since = daysBefore(new Date(), 7);
     for (const guild of await store.digestsDue(since)) {
       // Of several processes, the one that serves the server tells it.
       if (!client.guilds.cache.has(guild)) continue;
@@ -40,7 +39,7 @@ async function linesFor(guild: string, since: string, client: Client, { store }:
   const counts = [
     [(await store.openQuestions(guild)).length, digest.questions],
     [new Set(votes.map(({ place }) => place.message)).size, digest.votes],
-    [(await store.pagesToReview(guild, new Date().toISOString().slice(0, 10))).length, digest.pages],
+    [(await store.pagesToReview(guild, dayOf(new Date()))).length, digest.pages],
     [(await store.drafts(guild)).length, digest.drafts],
     [lately.length, (n: number) => digest.lately(n, lately.filter(({ closed }) => closed !== null).length)],
   ] as const;

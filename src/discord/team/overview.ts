@@ -1,4 +1,5 @@
 import type { ButtonInteraction, ChatInputCommandInteraction } from 'discord.js';
+import { DAY_MS, dayOf } from '../../day.js';
 import { acknowledge } from '../acknowledge.js';
 import { hiddenFrom, isWithin, limitsOf, readerOf } from '../reader.js';
 import { phrasesOf, type Service } from '../service.js';
@@ -32,7 +33,9 @@ export async function showOverview(
       : await queue.run(interaction.user.id, () => groupAlike(questions, libraries.whole.engine.embedder));
   const votes = await store.openVotes(guild);
   const hidden = hiddenFrom(readerOf(interaction), await limitsOf(service));
-  const pages = (await store.pagesToReview(guild, today())).filter(({ path }) => !isWithin(path, hidden));
+  const pages = (await store.pagesToReview(guild, dayOf(new Date()))).filter(
+    ({ path }) => !isWithin(path, hidden),
+  );
   const drafts = (await store.drafts(guild)).filter(({ path }) => !isWithin(path, hidden));
   const isStale = service.buildFailure !== null;
   await acknowledgement.send(overviewView({ groups, votes, pages, drafts, isStale }, phrases));
@@ -65,13 +68,9 @@ export async function putAway(
     await service.store.resolveVotes(press.reply);
     return tellPrivately(interaction, noticeOf(overview.resolved), service);
   }
-  const due = await service.store.pagesToReview(guild, today());
-  const reviewOn = new Date(Date.now() + REVIEW_DAYS * 86_400_000).toISOString().slice(0, 10);
+  const due = await service.store.pagesToReview(guild, dayOf(new Date()));
+  const reviewOn = dayOf(new Date(Date.now() + REVIEW_DAYS * DAY_MS));
   const page = due.find(({ path }) => path === press.page);
   if (page !== undefined) await service.store.keepPage({ ...page, reviewOn });
   await tellPrivately(interaction, noticeOf(overview.reviewed(reviewOn)), service);
-}
-
-function today(): string {
-  return new Date().toISOString().slice(0, 10);
 }
