@@ -1,26 +1,14 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, describe, expect, it } from 'vitest';
-import { PROJECT_ROOT } from '../src/environment.js';
+import { describe, expect, it } from 'vitest';
 import type { Answer, QuoteSide } from '../src/search/answer.js';
-import { openEngine } from '../src/search/engine.js';
 import { startConversation } from '../src/search/follow-up.js';
 import { fuzzRuns } from './damage.js';
 import { documentsIn, expectFaithful } from './expect-faithful.js';
-import { shippedModels } from './shipped-models.js';
+import { openShippedEngine, shippedCorpus } from './shipped-engine.js';
 
 // The shipped corpus and the shipped model, as a user has them, in an index of their own.
-const indexFolder = await mkdtemp(join(tmpdir(), 'verbatim-engine-'));
-afterAll(() => rm(indexFolder, { recursive: true, force: true }));
-const corpusFolder = join(PROJECT_ROOT, 'corpus');
-const engine = await openEngine({
-  corpusFolder,
-  indexFolder,
-  ...shippedModels(indexFolder),
-});
-const documents = await documentsIn(corpusFolder);
+const engine = await openShippedEngine();
+const documents = await documentsIn(shippedCorpus);
 const passages = await engine.index.sample(Number.POSITIVE_INFINITY);
 
 const boldOf = (side: QuoteSide | null | undefined) =>

@@ -1,24 +1,15 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { LANGUAGES } from '../src/corpus/document.js';
 import { readCorpus } from '../src/corpus/read.js';
 import { PROJECT_ROOT } from '../src/environment.js';
 import { phrasesFor } from '../src/i18n/phrases.js';
-import { openEngine } from '../src/search/engine.js';
 import { expectCards } from './cards.js';
-import { shippedModels } from './shipped-models.js';
+import { openShippedEngine, shippedCorpus } from './shipped-engine.js';
 
 // Whatever Verbatim proposes to ask, in its help, its suggestions and its READMEs, put to the shipped corpus.
-const indexFolder = await mkdtemp(join(tmpdir(), 'verbatim-first-'));
-afterAll(() => rm(indexFolder, { recursive: true, force: true }));
-const corpusFolder = join(PROJECT_ROOT, 'corpus');
-const engine = await openEngine({
-  corpusFolder,
-  indexFolder,
-  ...shippedModels(indexFolder),
-});
+const engine = await openShippedEngine();
 
 /** What the choices of a command hold: see `CHOICES` of the bot. */
 const CHOICES = 25;
@@ -83,13 +74,13 @@ describe('what help and READMEs propose to ask', () => {
 });
 
 it('the cards of the main subjects, whose questions the tour proposes first', async () => {
-  expect(await expectCards(engine, corpusFolder, ({ isMain }) => isMain)).toBe(2 * 2);
+  expect(await expectCards(engine, shippedCorpus, ({ isMain }) => isMain)).toBe(2 * 2);
 });
 
 describe('what is suggested before anything is typed', async () => {
   const all = await Promise.all(LANGUAGES.map((language) => engine.suggest('', language, CHOICES)));
   const suggested = all.flat().filter(({ text }) => !known.includes(spaced(text)));
-  const { documents } = await readCorpus(corpusFolder);
+  const { documents } = await readCorpus(shippedCorpus);
 
   it('begins with a question about each subject, the main ones first', () => {
     for (const [i, language] of LANGUAGES.entries()) {

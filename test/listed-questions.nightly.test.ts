@@ -1,24 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { LANGUAGES } from '../src/corpus/document.js';
 import { readCorpus } from '../src/corpus/read.js';
-import { PROJECT_ROOT } from '../src/environment.js';
-import { openEngine } from '../src/search/engine.js';
 import { expectCards } from './cards.js';
-import { shippedModels } from './shipped-models.js';
+import { openShippedEngine, shippedCorpus } from './shipped-engine.js';
 
 // The questions that the pages of the shipped corpus list, put to the engine as people would.
-const indexFolder = await mkdtemp(join(tmpdir(), 'verbatim-questions-'));
-afterAll(() => rm(indexFolder, { recursive: true, force: true }));
-const corpusFolder = join(PROJECT_ROOT, 'corpus');
-const engine = await openEngine({
-  corpusFolder,
-  indexFolder,
-  ...shippedModels(indexFolder),
-});
-const pages = (await readCorpus(corpusFolder)).documents.map(({ path, questions }) => ({
+const engine = await openShippedEngine();
+const pages = (await readCorpus(shippedCorpus)).documents.map(({ path, questions }) => ({
   topic: path.replace(/\.(?:fr|en)\.md$/, ''),
   language: LANGUAGES.find((language) => path.endsWith(`.${language}.md`)),
   questions,
@@ -38,7 +26,7 @@ it('are as many on both pages of a topic, four at most, and on no other page', (
 });
 
 it('make the cards of all subjects, and the tour', async () => {
-  expect(await expectCards(engine, corpusFolder)).toBe(2 * 7);
+  expect(await expectCards(engine, shippedCorpus)).toBe(2 * 7);
 });
 
 describe('the first quote of the answer is of the page that lists the question, in its language', () => {
