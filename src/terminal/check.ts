@@ -2,7 +2,7 @@ import { LANGUAGES, type Language } from '../corpus/document.js';
 import { readCorpus } from '../corpus/read.js';
 import { type FileReport, reportOf } from '../corpus/report.js';
 import { type Subject, subjectsOf } from '../corpus/subjects.js';
-import { inline } from './display.js';
+import { inline, safeJson } from './display.js';
 import { problemLine } from './problems.js';
 import { EXIT, print, type Session } from './session.js';
 
@@ -14,7 +14,7 @@ export async function checkCorpus(session: Session, { json = false }: { json?: b
   const problems = reports.flatMap((report) => report.problems);
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   if (json) {
-    for (const report of reports) await print(session, `${JSON.stringify(report)}\n`);
+    for (const report of reports) await print(session, `${safeJson(report)}\n`);
   } else {
     for (const report of reports) await print(session, `${inline(fileLine(report, session))}\n`);
     for (const language of LANGUAGES) {

@@ -1,7 +1,7 @@
 import { type OwnQuestion, QUESTIONS_FILE, readOwnQuestions } from '../corpus/own-questions.js';
 import type { Quote } from '../search/answer.js';
 import type { Engine } from '../search/engine.js';
-import { inline } from './display.js';
+import { inline, safeJson } from './display.js';
 import { openForSession } from './open.js';
 import { EXIT, print, type Session, tell } from './session.js';
 
@@ -34,7 +34,7 @@ export async function evaluate(session: Session, { json = false }: { json?: bool
   const count = (outcome: Case['outcome']) => cases.filter((each) => each.outcome === outcome).length;
   const counts = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, count(outcome)]));
   if (json) {
-    await print(session, `${JSON.stringify({ questions: cases.length, ...counts, cases })}\n`);
+    await print(session, `${safeJson({ questions: cases.length, ...counts, cases })}\n`);
     return EXIT.done;
   }
   for (const { question, document, outcome } of cases) {

@@ -1,7 +1,7 @@
 import { relative, resolve } from 'node:path';
 import type { Passage } from '../corpus/document.js';
 import { readCorpus } from '../corpus/read.js';
-import { inline } from './display.js';
+import { inline, safeJson } from './display.js';
 import { problemLine } from './problems.js';
 import { EXIT, print, type Session, tell } from './session.js';
 
@@ -25,7 +25,7 @@ export async function showFile(
     if (names.has(problem.file)) tell(session, problemLine(problem, phrases));
   const passages = corpus.passages.filter(({ document }) => names.has(document));
   for (const passage of passages)
-    await print(session, json ? `${JSON.stringify(passage)}\n` : shown(passage, session));
+    await print(session, json ? `${safeJson(passage)}\n` : shown(passage, session));
   if (!json && passages.length === 0) tell(session, phrases.check.nothing);
   return EXIT.done;
 }
