@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Language } from './document.js';
 
 /** Folder, in that of the corpus, of the files that people add from Discord. */
-export const ADDED = 'added';
+const ADDED = 'added';
 /** Characters of the words that a file is named by. */
 const MOST_NAME = 60;
 /** Names that Windows keeps for itself. */

@@ -10,9 +10,7 @@ const BYTES = 2.5;
 export const ROW_BUTTONS = 5;
 /** UTF-16 code units of a button's label. */
 export const LABEL = 80;
-/** UTF-16 code units of a custom id. */
-export const CUSTOM_ID = 100;
-/** UTF-16 code units of the name of a choice. */
+/** UTF-16 code units of the name of a choice, and of the description of one or of a field. */
 export const CHOICE = 100;
 /** Choices that an autocomplete answers with. */
 export const CHOICES = 25;

@@ -30,7 +30,7 @@ const KINDS_KEPT = 3;
 const ATTEMPTS = 5;
 
 /** What may use a version: programs that read the same way, with the same model. So old and new ones live side by side. */
-export function kindOf({ fileHash, dimension }: Pick<Embedder, 'fileHash' | 'dimension'>): string {
+function kindOf({ fileHash, dimension }: Pick<Embedder, 'fileHash' | 'dimension'>): string {
   return `${SCHEMA}-${fileHash}-${dimension}`;
 }
 

@@ -6,7 +6,7 @@ import type { Verdict } from '../search/answer.js';
 export type Outcome = Verdict | 'chatter' | 'empty' | 'failed';
 
 /** Why a question was not put to the engine. */
-export const REFUSALS = ['closing', 'loading', 'rate', 'busy'] as const;
+const REFUSALS = ['closing', 'loading', 'rate', 'busy'] as const;
 export type Refused = (typeof REFUSALS)[number];
 
 /** Upper bounds in seconds: from a look-up in memory to a model that works for seconds. */

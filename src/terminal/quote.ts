@@ -6,7 +6,7 @@ import type { Paint, Style } from './style.js';
 import { wrap } from './wrap.js';
 
 /** Columns from which the two languages stand side by side. */
-export const SIDE_BY_SIDE = 100;
+const SIDE_BY_SIDE = 100;
 
 const NO_MARK = '  ';
 const GUTTER = ' │ ';

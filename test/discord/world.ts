@@ -464,7 +464,7 @@ export function channelJson(channel: Channel, bot: User): Json {
 }
 
 /** A role as the API gives it, without permissions of its own. */
-export function roleJson({ id, name }: Pick<Role, 'id' | 'name'>): Json {
+function roleJson({ id, name }: Pick<Role, 'id' | 'name'>): Json {
   const plain = { color: 0, hoist: false, position: 0, mentionable: false, flags: 0, icon: null };
   return { ...plain, id, name, permissions: '0', managed: false };
 }

@@ -9,7 +9,7 @@ export type Element = DefaultTreeAdapterTypes.Element;
 export const names = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 
 /** A node and all under it, in order. A stack and no recursion: pages nest without limit. */
-export function* nodesIn(root: Node): Generator<Node> {
+function* nodesIn(root: Node): Generator<Node> {
   const stack = [root];
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     yield node;

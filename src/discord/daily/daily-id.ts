@@ -1,5 +1,5 @@
 /** What the panel of the fact of the day asks for: to be shown, or a channel, an hour, a zone, or no fact any more. */
-export const DAILY_PRESSES = ['open', 'channel', 'hour', 'zone', 'off'] as const;
+const DAILY_PRESSES = ['open', 'channel', 'hour', 'zone', 'off'] as const;
 export type DailyPress = (typeof DAILY_PRESSES)[number];
 
 const VERSION = 'd1';

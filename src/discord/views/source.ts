@@ -67,7 +67,7 @@ function linked(title: string, address: string | null, phrases: Phrases): string
  * An address in the form that can stand in a link of Discord's Markdown without breaking out of it; null
  * when it is none of the web, holds a name and a password, or is longer than 250 characters.
  */
-export function addressOf(url: string): string | null {
+function addressOf(url: string): string | null {
   if (url.length > ADDRESS || !URL.canParse(url)) return null;
   const { href, protocol, username, password, hostname } = new URL(url);
   if (!/^https?:$/.test(protocol) || username !== '' || password !== '' || hostname.includes('['))

@@ -5,7 +5,7 @@ import {
   ComponentType,
   TextInputStyle,
 } from 'discord.js';
-import { cut } from '../../limits.js';
+import { CHOICE, cut } from '../../limits.js';
 import { type TeamPress, teamIdOf } from '../../team-id.js';
 
 /** A form, as it is shown to whoever pressed. */
@@ -13,8 +13,6 @@ export type Form = APIModalInteractionResponseCallbackData;
 
 /** Characters of the title of a form and of the label of a field. */
 const TITLE = 45;
-/** Characters of a field's description and of a choice. */
-export const CHOICE = 100;
 
 /** A form with fields, five at most; what it is submitted with is what was pressed. */
 export function formOf(
