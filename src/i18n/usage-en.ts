@@ -1,0 +1,98 @@
+/** What is said of a command line, in English. */
+export const usageEn = {
+  titles: {
+    'Usage:': 'Usage:',
+    'Arguments:': 'Arguments:',
+    'Options:': 'Options:',
+    'Global Options:': 'Options of every command:',
+    'Commands:': 'Commands:',
+  } as Readonly<Record<string, string>>,
+  examples: 'Examples:',
+  command: '[options] [command]',
+  exitCodes: {
+    title: 'Exit status:',
+    meanings: {
+      0: 'answered, or only the closest passages',
+      1: 'something failed',
+      2: 'the command line makes no sense',
+      3: 'it was not found in the documents',
+    },
+  },
+  error: (message: string) => `error: ${message}`,
+  seeHelp: 'See “verbatim --help”.',
+  unknownOption: (option: string) => `unknown option ${option}`,
+  unknownCommand: (command: string) => `unknown command ${command}`,
+  missingArgument: (name: string) => `the argument ${name} is missing`,
+  optionMissingArgument: (option: string) => `the option ${option} needs a value`,
+  excessArguments: 'too many arguments',
+  invalidArgument: (option: string, value: string, expected: string) =>
+    `“${value}” will not do for ${option}: ${expected}`,
+  didYouMean: (names: string) => `Did you mean ${names}?`,
+  limitExpected: (most: number) => `a whole number from 1 to ${most}`,
+  languageExpected: 'fr or en',
+  notEmpty: 'it is empty',
+  batchAndQuestion: 'a question and --batch exclude each other',
+};
+
+/** The help of the commands, in English. */
+export const helpEn = {
+  program:
+    'Ask a question in French or English: passages of the corpus answer, word for word, in both languages, with their source and their date.',
+  ask: 'answer one question, or a file of them',
+  askLong:
+    'Answers a question by quoting the corpus. Without a question, it is read from standard input when that is a pipe.',
+  question: 'the question; quotes around it are not needed',
+  json: 'one JSON object a line',
+  batch: 'answer every line of <file> (- for standard input), in order',
+  limit: 'most passages to quote (3 unless told)',
+  about: 'show what the corpus says of a subject first: its card',
+  subject: 'the subject, by its name or another name of it',
+  picture: 'draw the card into <file> as well, a PNG of 1200 × 630 pixels',
+  chat: 'ask one question after another; follow-ups are understood',
+  index: 'build the index ahead of the first question',
+  watch: 'stay, and rebuild whenever the corpus changes',
+  force: 'build it anew even when nothing has changed',
+  corpus: 'look after the corpus',
+  check: 'tell what was read of each file, and what is to be mended, as file:line: severity: message',
+  show: 'print the passages of a file as they are searched and quoted',
+  fileArgument: 'the file, as “corpus check” names it, or its path',
+  model: 'look after the embedding model',
+  pull: 'fetch the model from its hub, once, so that no question waits for it',
+  report: 'tell what people sent to their team, what became of it, and what they think of answers',
+  since: 'from when on: 30d (unless told), or a day as 2026-03-01',
+  reportJson: 'as one JSON object',
+  reportCsv: 'as CSV, one line a question or vote',
+  reportMarkdown: 'as Markdown',
+  evaluate:
+    'ask the questions of the corpus’s own questions.jsonl, and tell how many are met with the right passage',
+  backup: 'copy the database of what people send to the team into a new file',
+  backupArgument:
+    'the file to write; put in the place of verbatim.db while the bot is stopped, it restores it',
+  doctor: 'check that everything Verbatim needs is there and works',
+  corpusOption: 'folder of the corpus',
+  indexOption: 'folder of the index',
+  langOption: 'language of the interface and of the answers (fr or en)',
+  plainOption: 'no columns and no marks: for screen readers',
+  modelOption: 'embedding model: a folder, or a name on the hub',
+  helpOption: 'show this help',
+  helpCommand: 'show the help of a command',
+  versionOption: 'show the version',
+  examples: {
+    program: [
+      'verbatim ask "Who founded Groupe SOS?"',
+      'verbatim chat --lang fr',
+      'verbatim ask --corpus ~/notes "What was decided in May?"',
+    ],
+    ask: [
+      'verbatim ask "Who founded Groupe SOS?"',
+      'verbatim ask --json --limit 1 "How many employees does Groupe SOS have?"',
+      'verbatim ask --batch questions.txt --json > answers.jsonl',
+    ],
+    about: ['verbatim about Ashoka', 'verbatim about "Groupe SOS" --picture groupe-sos.png'],
+    report: ['verbatim report', 'verbatim report --since 90d --csv > report.csv'],
+    index: ['verbatim index', 'verbatim index --corpus ~/notes --watch'],
+    model: ['verbatim model pull --model Xenova/multilingual-e5-small'],
+    check: ['verbatim corpus check --corpus ~/notes'],
+    show: ['verbatim corpus show --corpus ~/notes minutes.docx'],
+  },
+};
