@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { setFlagsFromString } from 'node:v8';
-import { readBotConfig } from './config.js';
+import { readBotConfig } from './bot-config.js';
 import { runBot } from './discord/run.js';
 import { readEnvironment, standWithCaller } from './environment.js';
 import { CONFIGURATION_FAILURES, Failure } from './failure.js';

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
-import { type Overrides, readConfig, readWebConfig } from './config.js';
+import { type Overrides, readConfig } from './config.js';
 import type { Language } from './corpus/document.js';
 import { PROJECT_ROOT, readEnvironment, standWithCaller } from './environment.js';
 import type { Phrases } from './i18n/en.js';
@@ -21,6 +21,7 @@ import {
   something,
   wholeNumber,
 } from './terminal/usage.js';
+import { readWebConfig } from './web-config.js';
 
 const MOST_QUOTES = 20;
 /** Where the web page is served unless told. */

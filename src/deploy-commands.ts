@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { ApplicationIntegrationType, OAuth2Scopes, type REST } from 'discord.js';
-import { type BotConfig, readBotConfig } from './config.js';
+import { type BotConfig, readBotConfig } from './bot-config.js';
 import { type CommandDiff, compareCommands, describeDiff, isUpToDate } from './discord/command-diff.js';
 import { commandDefinitions } from './discord/definitions.js';
 import {

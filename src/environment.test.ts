@@ -3,7 +3,6 @@ import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { settingNames } from './config.js';
 import {
   cacheFolder,
   PROJECT_ROOT,
@@ -12,6 +11,7 @@ import {
   settingsFile,
 } from './environment.js';
 import { Failure } from './failure.js';
+import { settingNames } from './settings.js';
 
 const folder = realpathSync(mkdtempSync(join(tmpdir(), 'verbatim-environment-')));
 const file = join(folder, '.env');

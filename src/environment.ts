@@ -74,6 +74,11 @@ export function pathFrom(folder: string, path: string): string {
   return resolve(folder, path.replace(/^~(?=$|[/\\])/, homedir()));
 }
 
+/** A path as it is meant from the working directory. */
+export function pathHere(path: string): string {
+  return pathFrom('', path);
+}
+
 /** A model that is a folder, or is written like one, by its absolute path; a hub id as it is. */
 export function modelFrom(folder: string, name: string): string {
   const path = pathFrom(folder, name);

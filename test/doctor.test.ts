@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
-import { readBotConfig } from '../src/config.js';
+import { readBotConfig } from '../src/bot-config.js';
 import { commandDefinitions } from '../src/discord/definitions.js';
 import { checkDiscord } from '../src/doctor/discord.js';
 import { phrasesFor } from '../src/i18n/phrases.js';

@@ -9,7 +9,7 @@ import {
   type PresenceData,
   type WebSocketOptions,
 } from 'discord.js';
-import type { ShardBlock } from '../config.js';
+import type { ShardBlock } from '../settings.js';
 import { SHARED_OPTIONS } from './views/view.js';
 
 /** Nothing that Discord counts as privileged. */

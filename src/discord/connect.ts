@@ -10,7 +10,7 @@ import {
   RESTEvents,
   Status,
 } from 'discord.js';
-import type { BotConfig } from '../config.js';
+import type { BotConfig } from '../bot-config.js';
 import { Failure, systemReasonOf } from '../failure.js';
 import { createClient, type Part } from './client.js';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { BotConfig } from '../config.js';
+import type { BotConfig } from '../bot-config.js';
 import { createLog, type LoggedQuestion, questionLogged } from './log.js';
 
 const TOKEN = 'MTIzNDU2Nzg5MDEyMzQ1Njc4.Gx_y-z.abcdefghijklmnopqrstuvwxyz0123456789-_';

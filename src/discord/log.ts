@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { type DestinationStream, type Logger, pino } from 'pino';
-import type { BotConfig } from '../config.js';
+import type { BotConfig } from '../bot-config.js';
 import type { AnsweredQuestion } from './metrics.js';
 
 /** The log of the bot: lines of JSON that hold no token, and of people only what {@link Log.hash} makes of an id. */

@@ -1,7 +1,7 @@
 import { basename, isAbsolute, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, Events } from 'discord.js';
-import type { BotConfig, ShardBlock } from '../config.js';
+import type { BotConfig } from '../bot-config.js';
 import { PROJECT_ROOT } from '../environment.js';
 import type { Database } from '../postgres/database.js';
 import { type Leases, leasesOf } from '../postgres/leases.js';
@@ -11,6 +11,7 @@ import { createRenewal, openLibraries } from '../service/library.js';
 import { createQueue } from '../service/queue.js';
 import { createRateLimits } from '../service/rate-limits.js';
 import type { Surroundings } from '../service/surroundings.js';
+import type { ShardBlock } from '../settings.js';
 import { openStore } from '../store/embedded.js';
 import { READY } from './client.js';
 import { type Connection, type ConnectionListeners, createConnection } from './connect.js';

@@ -1,4 +1,4 @@
-import type { BotConfig } from '../config.js';
+import type { BotConfig } from '../bot-config.js';
 import type { Language } from '../corpus/document.js';
 import type { Phrases } from '../i18n/en.js';
 import { phrasesFor } from '../i18n/phrases.js';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ShardBlock } from '../config.js';
 import type { Database } from '../postgres/database.js';
 import { type Leases, leasesOf } from '../postgres/leases.js';
+import type { ShardBlock } from '../settings.js';
 
 /** Times of a shift, in seconds. */
 export interface ShiftTimes {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
-import { readBotConfig } from '../config.js';
+import { readBotConfig } from '../bot-config.js';
 import { LANGUAGES } from '../corpus/document.js';
 import { CONFIGURATION_FAILURES, Failure } from '../failure.js';
 import { phrasesFor } from '../i18n/phrases.js';

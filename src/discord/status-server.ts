@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
-import type { BotConfig } from '../config.js';
+import type { BotConfig } from '../bot-config.js';
 import { type Listening, listen } from '../service/listen.js';
 import type { Metrics } from './metrics.js';
 

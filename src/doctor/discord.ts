@@ -1,6 +1,6 @@
 import { ApplicationFlags, PermissionsBitField, REST, RESTEvents, Routes } from 'discord.js';
 import { z } from 'zod';
-import type { BotConfig } from '../config.js';
+import type { BotConfig } from '../bot-config.js';
 import { compareCommands, isUpToDate } from '../discord/command-diff.js';
 import { commandDefinitions } from '../discord/definitions.js';
 import { failureOf, fetchApplication, fetchCommands, PERMISSIONS } from '../discord/deploy.js';

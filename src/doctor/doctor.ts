@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import { readBotConfig, settingNames } from '../config.js';
+import { readBotConfig } from '../bot-config.js';
 import { remarksOnSettings, settingsFile } from '../environment.js';
+import { settingNames } from '../settings.js';
 import { inline, safeJson } from '../terminal/display.js';
 import { EXIT, print, type Session } from '../terminal/session.js';
 import { checkDiscord } from './discord.js';

@@ -5,8 +5,8 @@ import {
   RateLimiterPostgres,
   RateLimiterRes,
 } from 'rate-limiter-flexible';
-import type { BotConfig } from '../config.js';
 import type { Postgres } from '../postgres/connect.js';
+import type { QuestionLimits } from '../settings.js';
 
 /** How long Postgres may take to count, in milliseconds: whoever asks waits for it. */
 const PATIENCE = 500;
@@ -33,7 +33,7 @@ export interface RateLimits {
  * @param postgres that other processes count in too; while it does not answer, each counts for itself
  */
 export function createRateLimits(
-  settings: Pick<BotConfig, 'questionsPer10Seconds' | 'questionsPerHour'>,
+  settings: Pick<QuestionLimits, 'questionsPer10Seconds' | 'questionsPerHour'>,
   postgres: Pick<Postgres, 'query'> | null = null,
 ): RateLimits {
   const limiter = (keyPrefix: string, points: number, duration: number) =>

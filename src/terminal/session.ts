@@ -1,9 +1,10 @@
 import { once } from 'node:events';
-import { type Config, settingNames } from '../config.js';
+import type { Config } from '../config.js';
 import type { Language } from '../corpus/document.js';
 import { type Environment, remarksOnSettings, settingsFile } from '../environment.js';
 import { Failure, type FailureCode, type FailureDetails, reasonOf } from '../failure.js';
 import type { Phrases } from '../i18n/en.js';
+import { settingNames } from '../settings.js';
 import { visible } from './display.js';
 import type { Style } from './style.js';
 

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Context, MiddlewareHandler } from 'hono';
 import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie';
-import { isLoopback } from '../config.js';
+import { isLoopback } from '../web-config.js';
 import { Refusal } from './refusal.js';
 
 /** Name of the cookie of whoever has signed in, and how long it lasts, in seconds. */

@@ -1,7 +1,7 @@
 import { isIPv6 } from 'node:net';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
-import { isLoopback } from '../config.js';
+import { isLoopback } from '../web-config.js';
 
 /** Groups of an IPv6 address, and those of them that its network has: whoever has one address there has them all. */
 const GROUPS = 8;

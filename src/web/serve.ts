@@ -1,6 +1,5 @@
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
-import type { WebConfig } from '../config.js';
 import { createEnding } from '../service/ending.js';
 import { createRenewal, openLibraries } from '../service/library.js';
 import { listen } from '../service/listen.js';
@@ -8,6 +7,7 @@ import { createQuestionMetrics, gauge } from '../service/metrics.js';
 import { createQueue } from '../service/queue.js';
 import { createRateLimits } from '../service/rate-limits.js';
 import type { Surroundings } from '../service/surroundings.js';
+import type { WebConfig } from '../web-config.js';
 import { createApp } from './app.js';
 import type { Way, WebService } from './service.js';
 

@@ -1,8 +1,8 @@
-import type { WebConfig } from '../config.js';
 import type { Renewed } from '../service/library.js';
 import type { QuestionMetrics } from '../service/metrics.js';
 import type { Queue } from '../service/queue.js';
 import type { RateLimits } from '../service/rate-limits.js';
+import type { WebConfig } from '../web-config.js';
 
 /** How a question reached the web page: its form, or the JSON API. */
 export type Way = 'page' | 'api';

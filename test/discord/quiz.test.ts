@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Client, Events } from 'discord.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readBotConfig } from '../../src/config.js';
+import { readBotConfig } from '../../src/bot-config.js';
 import { createClient } from '../../src/discord/client.js';
 import { postFacts } from '../../src/discord/daily/post.js';
 import { commandDefinitions } from '../../src/discord/definitions.js';

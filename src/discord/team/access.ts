@@ -10,7 +10,7 @@ import {
   PermissionFlagsBits,
   type SendableChannels,
 } from 'discord.js';
-import type { BotConfig } from '../../config.js';
+import type { BotConfig } from '../../bot-config.js';
 import { Failure } from '../../failure.js';
 import type { GuildSettings } from '../../store/store.js';
 import type { Service } from '../service.js';
