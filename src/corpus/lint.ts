@@ -2,7 +2,7 @@ import { type Corpus, type Document, LANGUAGES, type Passage, type Problem } fro
 import { lineCounter } from './lines.js';
 import { findRepetitions } from './near-duplicates.js';
 import { findPages, type Page, placeOf } from './pages.js';
-import { countWords, MAX_SENTENCES } from './passages.js';
+import { countWords, MAX_SENTENCES } from './pieces.js';
 import { splitSentences } from './sentences.js';
 import { lintSubjects } from './subjects.js';
 

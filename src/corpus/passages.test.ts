@@ -5,7 +5,8 @@ import { outlineMarkdown } from './formats/markdown.js';
 import { outlineText } from './formats/text.js';
 import type { Outline } from './outline.js';
 import { layOut } from './outline.js';
-import { countWords, cutDocument, cutPage } from './passages.js';
+import { cutDocument, cutPage } from './passages.js';
+import { countWords } from './pieces.js';
 import { splitSentences } from './sentences.js';
 
 const SILENT = { title: null, publisher: null, url: null, asOf: null };

@@ -1,6 +1,7 @@
 import type { ExtractedBlock } from '../outline.js';
-import type { Column, Line } from './pdf-columns.js';
+import type { Column } from './pdf-columns.js';
 import { lineJoiner } from './pdf-hyphens.js';
+import type { Line } from './pdf-rows.js';
 
 /** Lines at either end of a page that may be its running header or footer. */
 const EDGE = 2;

@@ -1,28 +1,9 @@
-import { isParted, type Run } from './pdf-figures.js';
+import type { Run } from './pdf-figures.js';
+import { joined, type Line, type Row, rowsOf } from './pdf-rows.js';
 import { WORD_GAP } from './pdf-runs.js';
-
-/** A line of a page, with its place in points from the lower left corner. */
-export interface Line {
-  readonly text: string;
-  readonly left: number;
-  readonly right: number;
-  readonly baseline: number;
-  /** Size of the font that most of it is set in, in points. */
-  readonly size: number;
-  /** Whether it stands by itself: a row of a table, a field of a form. */
-  readonly isAlone: boolean;
-  /** Whether a note begins with it. */
-  readonly isNote: boolean;
-}
 
 /** Lines that are read one under the other. */
 export type Column = readonly Line[];
-
-/** What stands on one baseline, in parts that a wide gap parts from one another. */
-interface Row {
-  readonly baseline: number;
-  readonly parts: readonly Line[];
-}
 
 interface Interval {
   readonly from: number;
@@ -35,8 +16,6 @@ interface Band {
   readonly gutters: readonly Interval[];
 }
 
-/** How far apart, in the size of the text, baselines of one row may lie: scans are uneven. */
-const UNEVEN = 0.35;
 /** How wide, in the size of the text, a gap must be that parts two columns of so few rows. */
 const WIDE_GAPS: Readonly<Record<number, number>> = { 2: 1.5, 3: 1 };
 /** Shortest text, on average, that makes a column: numbers and bullets of a list do not. */
@@ -64,49 +43,7 @@ const GOES_ON = /^[("«“]?(?:\p{Ll}|\d+[.,]?\d*\s\p{Ll})/u;
 
 /** The columns of a page, in the order that they are read in. */
 export function columnsOf(runs: readonly Run[]): Column[] {
-  return inOrder(rowsOf(withDropCaps(runs)), 0);
-}
-
-function rowsOf(runs: readonly Run[]): Row[] {
-  const rows: Run[][] = [];
-  for (const run of runs.toSorted((a, b) => b.baseline - a.baseline)) {
-    const first = rows.at(-1)?.[0];
-    if (first && first.baseline - run.baseline < Math.min(first.size, run.size) * UNEVEN)
-      rows.at(-1)?.push(run);
-    else rows.push([run]);
-  }
-  return rows.map((row) => {
-    const parts: Run[][] = [];
-    for (const run of row.toSorted((a, b) => a.left - b.left)) {
-      const last = parts.at(-1)?.at(-1);
-      if (last && run.left - last.right < Math.max(last.size, run.size) * WORD_GAP) parts.at(-1)?.push(run);
-      else parts.push([run]);
-    }
-    const lines = parts.map(lineOf);
-    // Dots lead from one part to the next.
-    const isLed = lines.some(({ text }) => /(?:\.\s?){4}/.test(text));
-    return { baseline: row[0]?.baseline ?? 0, parts: isLed ? [joined(lines, ' ')] : lines };
-  });
-}
-
-function lineOf(runs: readonly Run[]): Line {
-  const [first, ...more] = runs;
-  if (!first) throw new RangeError('a line has at least one run');
-  const [longest = first] = runs.toSorted((a, b) => b.text.length - a.text.length);
-  let text = first.text;
-  more.forEach((run, i) => {
-    const before = runs[i] ?? first;
-    text += (isParted(before, run) ? ' ' : '') + run.text;
-  });
-  return {
-    text: text.trim(),
-    left: first.left,
-    right: Math.max(...runs.map(({ right }) => right)),
-    baseline: longest.baseline,
-    size: longest.size,
-    isAlone: runs.some(({ isAlone }) => isAlone),
-    isNote: first.isNote,
-  };
+  return inOrder(rowsOf(runs), 0);
 }
 
 /**
@@ -151,23 +88,6 @@ function mainPartOf(parts: readonly Line[], under: readonly Line[]): Line | null
     return part === main || gap > main.size * ASIDE;
   });
   return isApart && RUNS_ON.test(main.text) && GOES_ON.test(next.text) ? main : null;
-}
-
-function joined(parts: readonly Line[], separator: string): Line {
-  const [first, ...more] = parts;
-  if (!first) throw new RangeError('a row has at least one part');
-  const [longest = first] = parts.toSorted((a, b) => b.text.length - a.text.length);
-  return {
-    ...longest,
-    isAlone: parts.some(({ isAlone }) => isAlone),
-    text: parts
-      .map(({ text }) => text)
-      .join(separator)
-      .replaceAll(':; ', ': '),
-    left: first.left,
-    right: more.at(-1)?.right ?? first.right,
-    isNote: first.isNote,
-  };
 }
 
 /** The longest run of rows, from the first on, that a gap runs down through with columns on both sides. */
@@ -309,29 +229,4 @@ function runsOn(lines: readonly (Line | null)[], isFull: readonly boolean[]): bo
     return [isWide && RUNS_ON.test(above.text) && GOES_ON.test(line.text)];
   });
   return pairs.filter(Boolean).length > pairs.length * RUNNING_ON;
-}
-
-/** How much larger than the text beside it a letter is that begins several lines at once. */
-const DROP_CAP = 1.8;
-
-/** Joins a large letter, which begins a paragraph beside its first lines, to the word it begins. */
-function withDropCaps(runs: readonly Run[]): Run[] {
-  const caps = runs.filter(({ text }) => /^["«“]?\s?\p{Lu}['’]?$/u.test(text));
-  let joinedRuns = [...runs];
-  for (const cap of caps) {
-    const top = cap.baseline + cap.size * 0.8;
-    const beside = joinedRuns.filter(
-      (run) =>
-        run.size * DROP_CAP < cap.size &&
-        run.left > cap.right - run.size * 0.5 &&
-        run.left < cap.right + run.size &&
-        run.baseline < top &&
-        run.baseline > cap.baseline - run.size * 0.3,
-    );
-    const [first, second] = beside.toSorted((a, b) => b.baseline - a.baseline);
-    if (!first || !second) continue;
-    const whole = { ...first, text: cap.text + first.text, left: cap.left, isSpacedBefore: false };
-    joinedRuns = joinedRuns.filter((run) => run !== cap).map((run) => (run === first ? whole : run));
-  }
-  return joinedRuns;
 }

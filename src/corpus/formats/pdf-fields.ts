@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import type { Column, Line } from './pdf-columns.js';
+import type { Column } from './pdf-columns.js';
 import type { Run } from './pdf-figures.js';
 import { type Box, boxUnder, type Matrix } from './pdf-geometry.js';
+import type { Line } from './pdf-rows.js';
 
 /** What of a page lies over it: the fields of a form and notes, not links and comments. */
 const Annotation = z.object({
