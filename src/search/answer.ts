@@ -61,6 +61,14 @@ export interface Answer {
   readonly timings: { readonly embedMs: number; readonly searchMs: number; readonly totalMs: number };
 }
 
+/** Whether two sides come from one place and date, named in two languages: the first is then enough. */
+export function haveOneSource(
+  { source: a }: Pick<QuoteSide, 'source'>,
+  { source: b }: Pick<QuoteSide, 'source'>,
+): boolean {
+  return a.url === b.url && a.asOf === b.asOf && a.quoted === b.quoted;
+}
+
 /**
  * Answers to several questions asked at once, as one: the first quote of each, then the others; it is as sure as the least sure.
  *

@@ -1,6 +1,6 @@
 import type { Phrases } from '../i18n/en.js';
 import type { Range } from '../range.js';
-import type { Quote, QuoteSide } from '../search/answer.js';
+import { haveOneSource, type Quote, type QuoteSide } from '../search/answer.js';
 import { columnsOf, inline, padTo } from './display.js';
 import type { Paint, Style } from './style.js';
 import { wrap } from './wrap.js';
@@ -155,11 +155,6 @@ function paint({ text, highlight, span }: QuoteSide, line: Range, look: Look): s
       return highlight !== null && overlap(piece, highlight) ? look.sentence(words) : look.around(words);
     })
     .join('');
-}
-
-/** Whether two sides come from one place and date, named in two languages: the asker's is then enough. */
-function haveOneSource({ source: a }: QuoteSide, { source: b }: QuoteSide): boolean {
-  return a.url === b.url && a.asOf === b.asOf && a.quoted === b.quoted;
 }
 
 /** The title of a source, and who is named for it. */

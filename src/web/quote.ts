@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { Phrases } from '../i18n/en.js';
-import type { Quote, QuoteSide } from '../search/answer.js';
+import { haveOneSource, type Quote, type QuoteSide } from '../search/answer.js';
 import { type Html, marked, NOTHING, shown } from './html.js';
 
 /** Between two facts. */
@@ -55,9 +55,4 @@ function sourceView({ source, section, address, document, language }: QuoteSide,
     ...(address === null ? [html`<code>${shown(document)}</code>`] : []),
   ];
   return html`<p class="source">${linked}${by}${facts.map((fact) => html`${BETWEEN}${fact}`)}</p>`;
-}
-
-/** Whether two sides come from one place and date, named in two languages: the first is then enough. */
-function haveOneSource({ source: a }: QuoteSide, { source: b }: QuoteSide): boolean {
-  return a.url === b.url && a.asOf === b.asOf && a.quoted === b.quoted;
 }

@@ -1,11 +1,12 @@
 import { MediaGalleryBuilder } from 'discord.js';
 import type { Phrases } from '../../i18n/en.js';
 import type { Picture } from '../../picture/card-picture.js';
+import { haveOneSource } from '../../search/answer.js';
 import type { Card, Fact } from '../../search/card.js';
 import { cut, MESSAGE_TEXT, sizeOf } from '../limits.js';
 import { escapeWithin, oneLine, withoutControls } from '../markdown.js';
 import { markOf } from '../tour-id.js';
-import { BETWEEN, dateOf, haveOneSource, titleOf } from './source.js';
+import { BETWEEN, dateOf, titleOf } from './source.js';
 import { ACCENT, type Button, labelOf, type View, viewOf } from './view.js';
 
 /** Of a message's room, what a name, other names and a sentence take, once escaped. */

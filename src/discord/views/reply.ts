@@ -1,11 +1,11 @@
 import { userMention } from 'discord.js';
 import type { Language } from '../../corpus/document.js';
 import type { Phrases } from '../../i18n/en.js';
-import type { Quote, QuoteSide } from '../../search/answer.js';
+import { haveOneSource, type Quote, type QuoteSide } from '../../search/answer.js';
 import type { ReplyState } from '../custom-id.js';
 import { MESSAGE_TEXT, sizeOf } from '../limits.js';
 import { type ShownPassage, showPassages } from './passage.js';
-import { haveOneSource, sourceLine } from './source.js';
+import { sourceLine } from './source.js';
 import { type Button, type Text, textWith, type View, viewOf } from './view.js';
 
 /** A passage of a reply. */

@@ -75,11 +75,3 @@ function addressOf(url: string): string | null {
   const address = href.replace(UNSAFE, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
   return address.length > ADDRESS ? null : address;
 }
-
-/** Whether two sides come from one place and date, named in two languages: the first is then enough. */
-export function haveOneSource(
-  { source: a }: Pick<QuoteSide, 'source'>,
-  { source: b }: Pick<QuoteSide, 'source'>,
-): boolean {
-  return a.url === b.url && a.asOf === b.asOf && a.quoted === b.quoted;
-}
