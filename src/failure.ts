@@ -149,6 +149,11 @@ export function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+/** The system's code of an error (`ENOENT`), or null when it has none. */
+export function errorCode(error: unknown): string | null {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
+}
+
 /** Causes of causes that are looked at; a cause may lead back to its error. */
 const DEEPEST_CAUSE = 5;
 
@@ -156,7 +161,8 @@ const DEEPEST_CAUSE = 5;
 export function systemReasonOf(error: unknown): string {
   let cause = error;
   for (let depth = 0; depth < DEEPEST_CAUSE && cause instanceof Error; depth++) {
-    if ('code' in cause && typeof cause.code === 'string') return cause.code;
+    const code = errorCode(cause);
+    if (code !== null) return code;
     cause = cause.cause;
   }
   return reasonOf(error);

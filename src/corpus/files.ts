@@ -1,7 +1,7 @@
 import type { Dirent, Stats } from 'node:fs';
 import { access, constants, readdir, realpath, stat } from 'node:fs/promises';
 import { dirname, extname, resolve } from 'node:path';
-import { Failure, reasonOf } from '../failure.js';
+import { errorCode, Failure, reasonOf } from '../failure.js';
 import { ABOUT_ENDING } from './about.js';
 import type { FileStamp, Problem } from './document.js';
 import { extensionOf } from './formats/extensions.js';
@@ -170,8 +170,4 @@ function join(folder: Folder, name: string): string {
 
 function identityOf(stats: Stats): string {
   return `${stats.dev}:${stats.ino}`;
-}
-
-function errorCode(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }

@@ -1,6 +1,6 @@
 import type { Corpus, Document, FileStamp, Passage, Problem } from '../corpus/document.js';
 import { readCorpus, stampCorpus } from '../corpus/read.js';
-import { Failure } from '../failure.js';
+import { errorCode, Failure } from '../failure.js';
 import type { Embedder, Progress } from '../models/embedder.js';
 import {
   type BuiltContents,
@@ -10,7 +10,6 @@ import {
   packLists,
   type TokenLists,
 } from './contents.js';
-import { errorCode } from './disk.js';
 import { type Finding, SCHEMA } from './manifest.js';
 import { indexOver } from './memory.js';
 import type { Index, Manifest } from './snapshot.js';

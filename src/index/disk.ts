@@ -1,5 +1,6 @@
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { errorCode } from '../failure.js';
 import { type Checksum, checksumOf } from './checksum.js';
 
 /**
@@ -92,9 +93,4 @@ export async function syncFolder(path: string): Promise<void> {
 export function isMissing(error: unknown): boolean {
   const code = errorCode(error);
   return code === 'ENOENT' || code === 'ENOTDIR';
-}
-
-/** The system's code of an error (`ENOENT`), or null when it has none. */
-export function errorCode(error: unknown): string | null {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
 }

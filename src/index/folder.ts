@@ -2,7 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { errorCode, isMissing, makeFolder, replaceFile, syncFolder } from './disk.js';
+import { errorCode } from '../failure.js';
+import { isMissing, makeFolder, replaceFile, syncFolder } from './disk.js';
 import type { Finding } from './manifest.js';
 
 /*
