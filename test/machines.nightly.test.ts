@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../src/postgres/database.js';
 import { storeIn } from '../src/postgres/store.js';
 import { sumsOf } from '../src/store/copy.js';
-import { openEmbedded, openStore, STORE_FILE } from '../src/store/embedded.js';
+import { DATABASE_FILE, openEmbedded, openStore } from '../src/store/embedded.js';
 import { openDoor } from './door.js';
 import { startPostgres, WITHOUT_POSTGRES } from './postgres.js';
 import { runCli } from './run-cli.js';
@@ -43,7 +43,7 @@ describe.skipIf(postgres === null)(`several processes (${WITHOUT_POSTGRES ?? 'wi
     const elsewhere = { STATE: join(root, 'again'), INDEX: join(root, 'index-again'), CORPUS: root };
     const back = await run(['move', '--back'], elsewhere);
     expect(back.stdout.split('\n').slice(0, -2)).toEqual(there.stdout.split('\n').slice(0, -2));
-    const again = await openEmbedded(join(elsewhere.STATE, STORE_FILE));
+    const again = await openEmbedded(join(elsewhere.STATE, DATABASE_FILE));
     expect((await sumsOf(again)).map(({ rows }) => rows)).toContain(1);
     await again.destroy();
     const asked = await run(['ask', '--json', 'When was the mill of Trevignon built?'], elsewhere);

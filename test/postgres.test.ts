@@ -7,7 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { phrasesFor } from '../src/i18n/phrases.js';
 import { openDatabase } from '../src/postgres/database.js';
 import { openConfiguredStore, storeIn } from '../src/postgres/store.js';
-import { openStore, STORE_FILE } from '../src/store/embedded.js';
+import { DATABASE_FILE, openStore } from '../src/store/embedded.js';
 import { MIGRATIONS, TABLES } from '../src/store/schema.js';
 import type { Store } from '../src/store/store.js';
 import { describeFailure } from '../src/terminal/session.js';
@@ -69,7 +69,7 @@ describe.skipIf(postgres === null)(`with a Postgres (${WITHOUT_POSTGRES ?? 'here
       const store = await open(await newDatabase());
       const id = await store.addQuestion(someQuestion);
       await store.vote(someVote);
-      await store.backup(join(root, STORE_FILE));
+      await store.backup(join(root, DATABASE_FILE));
       await store.close();
       const copy = await openStore(root);
       expect(await copy.question(id)).toMatchObject(someQuestion);

@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { openStore, STORE_FILE } from '../src/store/embedded.js';
+import { DATABASE_FILE, openStore } from '../src/store/embedded.js';
 import { runCli } from './run-cli.js';
 import { someQuestion, someVote } from './store-contract.js';
 
@@ -20,7 +20,7 @@ describe('backup', () => {
     await store.close();
     const restored = join(folder, 'restored');
     mkdirSync(restored);
-    copyFileSync(join(folder, 'copy.db'), join(restored, STORE_FILE));
+    copyFileSync(join(folder, 'copy.db'), join(restored, DATABASE_FILE));
     const again = await openStore(restored);
     expect(await again.question(id)).toMatchObject(someQuestion);
     await again.close();

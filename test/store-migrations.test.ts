@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Libsql from 'libsql';
 import { afterAll, describe, expect, it } from 'vitest';
-import { openStore, STORE_FILE } from '../src/store/embedded.js';
+import { DATABASE_FILE, openStore } from '../src/store/embedded.js';
 import { MIGRATIONS } from '../src/store/schema.js';
 import { someQuestion, someVote } from './store-contract.js';
 
@@ -45,7 +45,7 @@ describe('a database of an earlier version', () => {
     const folder = join(root, name);
     for (const [i, version] of names.slice(0, names.indexOf(name) + 1).entries()) {
       await (await openStore(folder, Object.fromEntries(Object.entries(MIGRATIONS).slice(0, i + 1)))).close();
-      const database = new Libsql(join(folder, STORE_FILE));
+      const database = new Libsql(join(folder, DATABASE_FILE));
       for (const row of SAMPLES[version] ?? []) database.exec(row);
       database.close();
     }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import Libsql from 'libsql';
 import { afterAll, describe, expect, it } from 'vitest';
 import { describeStore, someQuestion } from '../../test/store-contract.js';
-import { openStore, STORE_FILE } from './embedded.js';
+import { DATABASE_FILE, openStore } from './embedded.js';
 import { MIGRATIONS } from './schema.js';
 
 const root = await mkdtemp(join(tmpdir(), 'verbatim-store-'));
@@ -54,7 +54,7 @@ describe('openStore', () => {
     await store.addQuestion({ ...someQuestion, text: 'a secret to be forgotten' });
     await store.forget(someQuestion.asker);
     await store.close();
-    expect(await readFile(join(folder, STORE_FILE), 'latin1')).not.toContain('a secret to be forgotten');
+    expect(await readFile(join(folder, DATABASE_FILE), 'latin1')).not.toContain('a secret to be forgotten');
   });
 
   it.each(['Not a database at all. '.repeat(500), 'SQLite format 3\u0000 and then nothing of the kind'])(
@@ -62,7 +62,7 @@ describe('openStore', () => {
     async (content) => {
       const folder = folderOf();
       await (await openStore(folder)).close();
-      const file = join(folder, STORE_FILE);
+      const file = join(folder, DATABASE_FILE);
       await writeFile(file, content);
       expect(await failureOf(openStore(folder))).toMatchObject({ code: 'store-corrupt', details: { file } });
       expect(await readFile(file, 'utf8')).toBe(content);
@@ -72,7 +72,7 @@ describe('openStore', () => {
   it('says that another program keeps the database for itself, and changes nothing', async () => {
     const folder = folderOf();
     const store = await openStore(folder);
-    const other = new Libsql(join(folder, STORE_FILE));
+    const other = new Libsql(join(folder, DATABASE_FILE));
     other.exec('begin exclusive');
     expect(await failureOf(store.addQuestion(someQuestion))).toMatchObject({ code: 'store-locked' });
     other.exec('rollback');
@@ -85,7 +85,7 @@ describe('openStore', () => {
   it('says what is in the way of its folder', async () => {
     const folder = folderOf();
     await (await openStore(folder)).close();
-    const file = join(folder, STORE_FILE);
+    const file = join(folder, DATABASE_FILE);
     expect(await failureOf(openStore(join(file, 'state')))).toMatchObject({
       code: 'store-unwritable',
       details: { reason: 'ENOTDIR' },
@@ -96,7 +96,7 @@ describe('openStore', () => {
     const folder = folderOf();
     const later = { ...MIGRATIONS, '999-later': { up: async () => {} } };
     await (await openStore(folder, later)).close();
-    const file = join(folder, STORE_FILE);
+    const file = join(folder, DATABASE_FILE);
     expect(await failureOf(openStore(folder))).toMatchObject({ code: 'store-newer', details: { file } });
   });
 
@@ -112,7 +112,7 @@ describe('openStore', () => {
       },
     };
     expect(await failureOf(openStore(folder, broken))).toMatchObject({ message: 'half done' });
-    const database = new Libsql(join(folder, STORE_FILE));
+    const database = new Libsql(join(folder, DATABASE_FILE));
     const tables = database.prepare("select name from sqlite_master where name = 'half'").all();
     database.close();
     expect(tables).toEqual([]);
@@ -134,7 +134,7 @@ describe('backup', () => {
     await store.close();
     const restored = folderOf();
     await (await openStore(restored)).close();
-    await copyFile(copy, join(restored, STORE_FILE));
+    await copyFile(copy, join(restored, DATABASE_FILE));
     const again = await openStore(restored);
     expect(await again.question(id)).toMatchObject(someQuestion);
     expect(await again.question(after)).toBeNull();

@@ -9,7 +9,7 @@ import { createSqlStore } from './sql-store.js';
 import type { Store } from './store.js';
 
 /** The database in the folder of the state. */
-export const STORE_FILE = 'verbatim.db';
+export const DATABASE_FILE = 'verbatim.db';
 
 /** How long another program's hold on the database is waited for, in milliseconds; everything waits as long. */
 const BUSY_MS = 500;
@@ -22,7 +22,7 @@ const BUSY_MS = 500;
  *   of Verbatim has had it.
  */
 export async function openStore(folder: string, migrations = MIGRATIONS): Promise<Store> {
-  const db = await openEmbedded(join(folder, STORE_FILE), migrations);
+  const db = await openEmbedded(join(folder, DATABASE_FILE), migrations);
   return createSqlStore(db, { backup: (target) => backup(db, target), close: () => db.destroy() });
 }
 

@@ -6,7 +6,7 @@ import { openEncoder } from '../models/encoder.js';
 import { type Database, openDatabase } from '../postgres/database.js';
 import { fetchCurrent, publish } from '../postgres/snapshots.js';
 import { copyTables, type TableSum } from '../store/copy.js';
-import { openEmbedded, STORE_FILE } from '../store/embedded.js';
+import { DATABASE_FILE, openEmbedded } from '../store/embedded.js';
 import { reporting } from './open.js';
 import { EXIT, print, type Session } from './session.js';
 
@@ -36,14 +36,14 @@ export async function move(session: Session, { back = false }: { back?: boolean 
 }
 
 async function stateThere({ config }: Session, { state, postgres }: Database): Promise<TableSum[] | null> {
-  const file = join(config.stateFolder, STORE_FILE);
+  const file = join(config.stateFolder, DATABASE_FILE);
   if (!existsSync(file)) return null;
   const embedded = await openEmbedded(file);
   return copyTables(embedded, state, postgres.server).finally(() => embedded.destroy());
 }
 
 async function stateBack({ config }: Session, { state }: Database): Promise<TableSum[]> {
-  const file = join(config.stateFolder, STORE_FILE);
+  const file = join(config.stateFolder, DATABASE_FILE);
   const embedded = await openEmbedded(file);
   return copyTables(state, embedded, file).finally(() => embedded.destroy());
 }

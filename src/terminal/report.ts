@@ -1,12 +1,9 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { DAY_MS, dayOf, daysBefore, isCalendarDate } from '../day.js';
 import type { Phrases } from '../i18n/en.js';
-import { openConfiguredStore } from '../postgres/store.js';
-import { STORE_FILE } from '../store/embedded.js';
 import { type Activity, OUTCOMES, REASONS } from '../store/store.js';
 import { inline, safeJson } from './display.js';
-import { EXIT, print, type Session, tell } from './session.js';
+import { withKept } from './kept.js';
+import { print, type Session } from './session.js';
 
 /** Columns of the longest bar. */
 const BAR = 30;
@@ -28,20 +25,11 @@ export function sinceOf(typed: string, now: Date): string | null {
 }
 
 /** Tells what people sent to their teams, what became of it, and what they think of answers; never who they are. */
-export async function report(session: Session, { since, format }: ReportChoices): Promise<number> {
-  const { config, phrases } = session;
-  if (config.postgres === null && !existsSync(join(config.stateFolder, STORE_FILE))) {
-    tell(session, phrases.backup.nothing(config.stateFolder));
-    return EXIT.failed;
-  }
-  const store = await openConfiguredStore(config);
-  try {
+export function report(session: Session, { since, format }: ReportChoices): Promise<number> {
+  return withKept(session, async (store) => {
     const activity = await store.activity(since);
-    await print(session, RENDER[format](activity, since, phrases));
-  } finally {
-    await store.close();
-  }
-  return EXIT.done;
+    await print(session, RENDER[format](activity, since, session.phrases));
+  });
 }
 
 const RENDER: Readonly<Record<ReportChoices['format'], (a: Activity, since: string, p: Phrases) => string>> =

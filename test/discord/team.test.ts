@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Libsql from 'libsql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openStore, STORE_FILE } from '../../src/store/embedded.js';
+import { DATABASE_FILE, openStore } from '../../src/store/embedded.js';
 import type { Store } from '../../src/store/store.js';
 import { writeMillCorpus } from '../mill-corpus.js';
 import { someQuestion } from '../store-contract.js';
@@ -274,7 +274,7 @@ describe('a team', () => {
     const answering = lea.click(post, 'Answer');
     await answering.form();
     const reply = await ask(ada, 'Who founded the Valbrune mill?');
-    const other = new Libsql(join(state, STORE_FILE));
+    const other = new Libsql(join(state, DATABASE_FILE));
     other.exec('begin exclusive');
     try {
       expect(await told(ada.click(reply, '👍'))).toContain('in use by another program');
