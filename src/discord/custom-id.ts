@@ -111,6 +111,11 @@ export function pressOf(customId: string): Press | null {
   }
 }
 
+/** Whether a text has the form of a passage's key. */
+export function isKey(text: string): boolean {
+  return text.length === KEY_LENGTH && KEYS.test(text);
+}
+
 function parseDelete([asker = '']: readonly string[]): Press | null {
   const id = unpackId(asker);
   return id === null ? null : { action: 'delete', asker: id };
@@ -119,7 +124,7 @@ function parseDelete([asker = '']: readonly string[]): Press | null {
 function parseRest([flag, language, part = '', key = '']: readonly string[]): Press | null {
   const number = unpackNumber(part);
   if ((flag !== '0' && flag !== '1') || (language !== 'fr' && language !== 'en')) return null;
-  if (number === null || key.length !== KEY_LENGTH || !KEYS.test(key)) return null;
+  if (number === null || !isKey(key)) return null;
   return { action: 'rest', key, language, part: number, isReading: flag === '1' };
 }
 

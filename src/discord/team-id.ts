@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isKey } from './custom-id.js';
 
 /** Ids of questions that a custom id has room for. */
 export const MOST_QUESTIONS = 10;
@@ -83,7 +84,7 @@ export function teamPressOf(customId: string): TeamPress | null {
       return about === '' ? { action } : null;
     case 'up':
     case 'down':
-      return /^[\w-]{7}$/.test(about) ? { action, passage: about } : null;
+      return isKey(about) ? { action, passage: about } : null;
     case 'resolve':
       return /^\d{17,20}$/.test(about) ? { action, reply: about } : null;
     case 'reviewed':

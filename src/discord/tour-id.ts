@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { LANGUAGES, type Language } from '../corpus/document.js';
+import { isKey } from './custom-id.js';
 
 /** Names a subject, or a question of its card, in a custom id: seven base64url characters of a SHA-256 over its words. */
 export function markOf(words: string): string {
@@ -80,7 +81,7 @@ function parsed(action: string, about: readonly string[]): TourPress | null {
         : null;
     case 'look': {
       const key = about[1] ?? '';
-      return language !== undefined && MARKED.test(key) ? { action, language, key } : null;
+      return language !== undefined && isKey(key) ? { action, language, key } : null;
     }
     case 'step':
       return step === null ? null : { action, step, isBack: about[1] === '1' };

@@ -1,3 +1,4 @@
+import { dayOf } from '../day.js';
 import { readCurrent } from '../index/folder.js';
 import type { Embedder } from '../models/embedder.js';
 import { type Database, pendingIn, reachDatabase } from '../postgres/database.js';
@@ -44,7 +45,7 @@ async function* checkTables(
     yield findingOf('index', index, phrases, (current) =>
       current === null
         ? { state: 'attention', text: say.indexDue }
-        : say.index(current.publishedAt.toISOString().slice(0, 10), current.name === held),
+        : say.index(dayOf(current.publishedAt), current.name === held),
     );
   } else {
     yield { check: 'index', state: 'unchecked', text: phrases.doctor.indexUnchecked };

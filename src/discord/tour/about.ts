@@ -1,5 +1,5 @@
 import type { ButtonInteraction, ChatInputCommandInteraction } from 'discord.js';
-import type { Language } from '../../corpus/document.js';
+import { type Language, otherLanguage } from '../../corpus/document.js';
 import type { Subject } from '../../corpus/subjects.js';
 import { Failure } from '../../failure.js';
 import { findSubject } from '../../search/find-subject.js';
@@ -45,7 +45,7 @@ export async function onAbout(interaction: ChatInputCommandInteraction, service:
 
 /** A subject by its mark, as the list gives it, else by what was typed. */
 function subjectFor(typed: string, language: Language, { engine }: Library): ReturnType<typeof findSubject> {
-  for (const each of [language, ...(['fr', 'en'] as const)]) {
+  for (const each of [language, otherLanguage(language)]) {
     const subject = marked(typed, each, { engine });
     if (subject !== null) return { subject, language: each };
   }
