@@ -4,6 +4,7 @@ import { ABOUT_ENDING, type About, aboutText } from '../../corpus/about.js';
 import type { FileState } from '../../corpus/change.js';
 import { readOne } from '../../corpus/read.js';
 import type { FileRead } from '../../corpus/read-file.js';
+import { daysBefore } from '../../day.js';
 import type { Draft } from '../../store/store.js';
 import type { Service } from '../service.js';
 
@@ -61,7 +62,7 @@ export async function throwAway(id: string, service: Service): Promise<void> {
 /** Throws away what has waited for too long. */
 export async function discardOldDrafts(service: Service): Promise<void> {
   try {
-    const before = new Date(Date.now() - WAITING_DAYS * 86_400_000).toISOString();
+    const before = daysBefore(new Date(), WAITING_DAYS);
     for (const { id } of await service.store.deleteDraftsBefore(before)) await throwAway(id, service);
   } catch (error) {
     service.log.error({ event: 'store', error });
