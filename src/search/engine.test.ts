@@ -139,6 +139,22 @@ describe('the question as it is understood', () => {
   it('is null when nothing was changed', async () => {
     expect((await engine.ask('Qui a fondé le moulin ?')).understoodAs).toBeNull();
   });
+
+  it.each([
+    ['c quoi le moulin de Valbrune', 'c’est quoi le moulin de Valbrune'],
+    ['c ki Odile Ferrand', 'c’est ki Odile Ferrand'],
+    ['Odile Ferrand est nee kan', 'Odile Ferrand est née quand'],
+    ['ou est ne Odile', 'ou est né Odile'],
+  ])('spells out French as it is typed in messages: %s', async (typed, meant) => {
+    expect((await engine.ask(typed, { locale: 'fr' })).understoodAs).toBe(meant);
+  });
+
+  it.each(['Qui est Kan ?', 'Where is c quoi?', 'Le moulin n’est ni grand ni petit, c qui-vive'])(
+    'leaves %s as it is',
+    async (typed) => {
+      expect((await engine.ask(typed)).understoodAs).toBeNull();
+    },
+  );
 });
 
 it('follows a conversation', async () => {

@@ -22,17 +22,32 @@ export function unshouted(question: string): string {
   return isShouted ? question.toLowerCase() : question;
 }
 
+/** French as it is typed in messages, small letters alone: what looks so and has a capital may be a name. */
+const SHORTHAND: readonly (readonly [typed: RegExp, meant: string])[] = [
+  [/(?<![\p{L}\p{N}'’.-])(?:[ck]|c[eé]|s[eé]) (?=(?:qu|k)(?:oi|i)(?![\p{L}\p{N}'’.-]))/gu, 'c’est '],
+  [/(?<![\p{L}\p{N}'’.-])koi(?![\p{L}\p{N}'’.-])/gu, 'quoi'],
+  [/(?<![\p{L}\p{N}'’.-])kan[dt]?(?![\p{L}\p{N}'’.-])/gu, 'quand'],
+  [/(?<=(?<!\p{L})(?:est|sont) )ne(?=(?:e?s?)(?![\p{L}\p{N}'’.-]))/gu, 'né'],
+];
+
+/** A question in whole words where it has such as messages do; only French has them here. */
+function spelledOut(question: string, language: Language): string {
+  if (language !== 'fr') return question;
+  return SHORTHAND.reduce((text, [typed, meant]) => text.replace(typed, meant), question);
+}
+
 /**
  * Corrects the words of a question that the index does not know: initials of a name of the corpus are written out, and what
- * is nearly a word of the corpus is taken for it. Figures, names of addresses and words of other words are left alone.
+ * is nearly a word of the corpus is taken for it; French of messages is spelled out. Figures, names of addresses and words of other words are left alone.
  */
 export async function correctWords(
-  question: string,
+  typed: string,
   language: Language,
   index: Index,
   tokens: TokenTable | null,
   names: Names,
 ): Promise<string> {
+  const question = spelledOut(typed, language);
   const words = [...question.matchAll(WORD)].map(({ 0: text, index: at }) => ({ text, at }));
   const frequencies = await index.frequencies(
     words.map(({ text }) => text),
