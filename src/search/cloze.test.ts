@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { Passage } from '../corpus/document.js';
 import { askingFor, figuresIn, termOfSpan, termsIn, yearsIn } from './cloze.js';
 import { learnNames } from './names.js';
 import { isStandalone } from './standalone.js';
@@ -26,7 +25,7 @@ describe('the words to hide of a span', () => {
     text: `${text} On y vit Gloria et Souza, avec Inde, Bill, Drayton.`,
     language: 'fr',
   } as const;
-  const names = learnNames([passage as unknown as Passage]);
+  const names = learnNames([passage]);
   const hidden = (words: string, type: 'person' | 'place' | 'year') => {
     const start = text.indexOf(words);
     const found = termOfSpan(text, { start, end: start + words.length }, type, termsIn(text, type, names));

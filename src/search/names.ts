@@ -33,7 +33,7 @@ export function opensSentence(folded: string): boolean {
 }
 
 /** Learns which words the passages of a corpus write as names, with a capital inside sentences, and their initials. */
-export function learnNames(passages: readonly Passage[]): Names {
+export function learnNames(passages: readonly Pick<Passage, 'text' | 'language'>[]): Names {
   const seen = new Map<string, { capital: number; all: number }>();
   const runs = new Set<string>();
   const byInitials = new Map<string, string>();
